@@ -50,7 +50,7 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, take
     if again:
         return figure.told(again, "what it was before the change")  # 面积由2万亩、产量5000吨，增加到9万亩、8万吨
     if noun == cues.names.people and earlier_unit == "户" and memory.sentence[-1][0] == cues.unit_nouns.get(earlier_unit):
-        return figure.told(cues.names.inhabitants, "people behind the households of a place")  # 全村230户870人
+        return figure.told(cues.names.inhabitants, "people behind the households of a place")  # 全村210户760人
     by_unit = _why_by_its_unit(figure, metric, earlier_unit) if taken_as == "plain-figure" else ""
     return figure.told(noun, by_unit) if by_unit else _place_in_order(figure, metric) or _of_figure_before(figure, metric, earlier_unit)
 

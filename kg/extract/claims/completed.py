@@ -120,7 +120,7 @@ def _of_its_bearer(bare: Bare) -> str:
         return ""
     at = index_at(bare.row, bare.phrase.start)
     if at and bare.row[at - 1].is_reference and bare.text.endswith(bare.cues.names.area):
-        return ""  # 8个村民小组；全村总面积5900亩
+        return ""  # 6个村民组；全村总面积4300亩
     borne = of_bearer(bare.text, bare.cues, bare.memory, bare.row, bare.index)
     return borne if borne != bare.text else ""
 

@@ -84,7 +84,7 @@ def _done_by_those(figure: Figure, right: Phrase, done: Phrase | None, acts: boo
     if figure.counts_agents and right.words[0].text in cues.actors and (done is None or len(right.words) > 1):
         told = rest_of(row, index_at(row, right.words[0].end) - 1, cues)
         if told is not None and (short := deed_of_those(figure, right) if done is None and not acts else None) is not None and len(short.text) - len(right.text) < len(told.text):
-            return short  # 36名群众到法院起诉
+            return short  # 20名群众到法院申请执行
         if told is not None:
             return Phrase(told.text + right.words[0].text, figure.value.start, told.end, "what those counted did, and who they are", right.words[:1])
     if acts:

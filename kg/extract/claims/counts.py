@@ -114,7 +114,7 @@ def some_of_the_same(figure: Figure) -> Phrase | None:
 
 
 def of_their_house(figure: Figure) -> Phrase | None:
-    """始发列车45列，其中青山站8列: a house or place that no list has, where its part of what was counted follows."""
+    """始发列车60辆，其中青山站9辆: a house or place that no list has, where its part of what was counted follows."""
     left, row, cues = figure.left, figure.row, figure.cues
     if figure.right is not None or left is None or len(left.text) > 12 or not left.text.endswith(cues.ends.places_unlisted) or not _counts_things(figure) or figure.unit.endswith(cues.units.houses):
         return None

@@ -19,7 +19,7 @@ _FIRST_OF_DEEDS = frozenset(("v", "vn", "n", "l", "i"))
 
 
 def deed_of_those(figure: Figure, who: Phrase) -> Phrase | None:
-    """8名学生昏倒在操场上 → 昏倒学生, 19名专家为村民义诊 → 义诊专家, 9名伤者均为司机 → 司机伤者."""
+    """12名医生为灾民诊治 → 诊治医生, 9名伤者均为司机 → 司机伤者."""
     if len(who.text) > _LONGEST_WHO or not all(word.is_nominal and word.tag != "vn" for word in who.words) or who.text.endswith(figure.cues.attribute_ends) or not _can_act(figure):
         return None
     row, cues = figure.row, figure.cues
@@ -102,7 +102,7 @@ def _taken(words: Sequence[Word], cues: Cues) -> Sequence[Word]:
     taken: list[Word] = []
     for at, word in enumerate(words):
         if word.tag in PERSONS or at == 1 and word.tag == "Time" or word.text == "的" and words[at - 1].is_verb:
-            return ()  # 均提前一个月完成; 28名干部落马的消息
+            return ()  # 均提前一个月完成; 5名选手退赛的消息
         if at and (word.tag in ("p", "f") or word.text in ("在", "到", "于")) or word.is_value or word.text == "、" or word.tag == "m" and word.text[0] == "一" and at + 1 < len(words):
             break
         if word.text not in cues.aspects or word.text == "的":

@@ -72,7 +72,7 @@ def _left_of_sign(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | N
     """The edge to the left of the sign before `at`: of 、 between two nouns, or of all that a closing bracket or quotation mark closes."""
     sign, beyond = row[at - 1].text, row[at - 2] if at > 1 else NO_WORD
     if sign == "、" and beyond.is_nominal and row[end - 1].text.endswith(cues.attribute_ends) and _is_counted_before(row, at - 1):
-        return None  # 13个实体、年产值2亿元
+        return None  # 6个工厂、年产值2亿元
     if sign == "、" and at < end and (beyond.is_nominal or beyond.text in CLOSE or beyond.text in cues.budgeted or _are_twin_acts(row, at, end, cues)):
         return at - 1
     return opening_of(row, at - 1) if sign in CLOSE else None
@@ -155,7 +155,7 @@ def _belongs_to_next(row: Sequence[Word], at: int, end: int, cues: Cues) -> bool
     """True where the word before `at` is one noun with what follows, whatever a dictionary calls it: 其他|设备, 可|采|面积, 服务|价格, 建成|里程."""
     word, beyond = row[at - 1], row[at - 2] if at > 1 else NO_WORD
     if at == end and word.text == "地" and at < len(row) and row[at].tag == "Quantity":
-        return beyond.is_nominal and beyond.mention is None and row[at].text.endswith("亩")  # 山岭地1700亩
+        return beyond.is_nominal and beyond.mention is None and row[at].text.endswith("亩")  # 坡改梯地900亩
     if at == end:  # 收支比为64%, 存贷比上升至65%
         return word.text == "比" and at < len(row) and (row[at].text in cues.approach or row[at].text.startswith(cues.changes)) and (beyond.tag in _OF_RATIOS or beyond.text in cues.budgeted)
     following = row[at]

@@ -74,7 +74,7 @@ def phrase_of(words: Sequence[Word], how: str, longest: int, cues: Cues) -> Phra
     if len(text) > 3 and text.endswith(cues.ends.torn_words_of_height) and chosen[-1].mention is None:
         text = text[:-1]  # 桥隧比高达41%
     if text.endswith(cues.ends.spent) and chosen[-1].mention is None and text[:-2].endswith(cues.money_nouns):
-        text = text[:-2]  # 医疗费花去8万元
+        text = text[:-2]  # 手术费花去3万元
     if len(text) > 2 and text.endswith("达") and chosen[-1].mention is None:
         text = text[:-1]  # 桥隧比达68%, cut as 比达
     return Phrase(text, chosen[0].start, chosen[-1].end, how, tuple(chosen))
@@ -195,7 +195,7 @@ def past_description(row: Sequence[Word], index: int, cues: Cues) -> int | None:
     """
     unit, first = row[index].unit, index + 1
     if first + 2 < len(row) and row[first + 1].text == "的" and row[first + 2].is_nominal and row[first].mention is None and _describes(row[first]):
-        return first + 2  # 50户行动不便的老人
+        return first + 2  # 30名行动不便的老人
     if not unit or unit in cues.event_units or unit in cues.time_units or cues.is_money(unit) or unit in cues.units.nouns_themselves or "％" in unit:
         return None
     of = next((i for i in range(first, min(len(row) - 1, first + _MOST_WORDS)) if row[i].text == "的" or row[i].tag == "w" and row[i].text != "、" or row[i].is_value and (i > first or row[i].tag != "Time")), None)

@@ -208,7 +208,7 @@ def _without_rate(row: Sequence[Word], right: Phrase, cues: Cues, agents: bool) 
 
 
 def _sum_alone(right: Phrase, cues: Cues) -> Phrase:
-    """过路费 of 300元过路费司机冲卡: the noun of a sum, where a clause goes on behind it."""
+    """停车费 of 50元停车费司机争执: the noun of a sum, where a clause goes on behind it."""
     end = next((at for at, word in enumerate(right.words, 1) if word.mention is None and len(word.text) > 1 and word.text.endswith(cues.money_nouns)), len(right.words))
     rest = right.words[end:]
     if not rest or not any(word.is_verb for word in rest) and len(rest) < 3 and not rest[-1].text.endswith(cues.person_endings) or rest[0].text in cues.heads:
