@@ -107,6 +107,8 @@ METRICS = [
     ("拥有<6个>实体、年产值<2亿元>。", ["实体", "年产值"], "what has a figure of its own before it"),
     ("厂方赔偿[李明|Person]<7万元>。", ["赔偿"], "to whom it was given"),
     ("<16支>代表队参赛，名列<第三>。", ["参赛代表队", "名次"], "a place in an order among teams"),
+    ("零售总额<80亿元>，名义增长<10.4%>，实际增长<9%>。", ["零售总额"] * 3, "at which prices it grew"),
+    ("桥梁中标价为<3亿元>。", ["桥梁中标价"], "a term that a dictionary cuts at 中"),
     ("茶企<54家>，其中年产值超<千万元>的<6家>。", ["茶企", "年产值", "年产值超千万元的茶企"], "a clause with a figure tells which of those counted before"),
     ("邮局通过班车、快船发出包裹<9万件>。", ["发出包裹"], "what a preposition leads to is not counted"),
     ("参加职业培训的返乡青年有<1800人>。", ["参加职业培训的返乡青年人数"], "a clause before a longer noun of people"),

@@ -17,6 +17,7 @@ from kg.extract.claims.plain import reached_from
 from kg.extract.claims.words import OWNERS, Word
 from kg.model import Mention
 
+_GROWTH = frozenset(("rise-by-rate", "fall-by-rate"))
 _FIELD_NEAR = 5  # words before a rank in which 在 may open its field
 
 
@@ -50,6 +51,8 @@ def _start_of_lead(figure: Figure, frame: Mention, taken_as: str) -> int:
     """The index where the words begin that lead to the figure: those of its frame; before a rank the field in which it holds, and for how long."""
     row = figure.row
     stop = min(figure.index, index_at(row, frame.span.start))
+    while stop and taken_as in _GROWTH and row[stop - 1].mention is None and row[stop - 1].text in figure.cues.turns.ways_of_growing:
+        stop -= 1  # 零售总额80亿元，名义增长10%
     if taken_as != "rank":
         return stop
     while stop > 1 and (row[stop - 1].is_reference or row[stop - 1].tag in OWNERS or row[stop - 1].text in figure.cues.everywhere):

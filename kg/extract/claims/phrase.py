@@ -177,14 +177,14 @@ def relative_clause(row: Sequence[Word], of: int, cues: Cues) -> int | None:
     at, acts = of, False
     while at and row[of].start - row[at - 1].start <= _LONGEST_RELATIVE:
         word = row[at - 1]
-        if word.tag in OWNERS and at > 1 and row[at - 2].is_verb and row[at - 2].text.endswith(cues.ends.verbs_of_going):
-            at -= 1
-            continue  # 输往滨江的蔬菜
+        if word.tag in OWNERS and at > 1 and row[at - 2].mention is None and row[at - 2].text.endswith(cues.ends.verbs_of_going):
+            at, acts = at - 2, True
+            continue  # 输往滨江的蔬菜, 出口到滨江的蔬菜
         if word.mention is not None or word.text in cues.adverbs or not (word.is_nominal or word.is_verb or word.text in cues.bound_after):
             break
         acts = acts or word.is_verb
         at -= 1
-    clear = at == 0 or row[at - 1].is_reference or row[at - 1].tag in OWNERS or row[at - 1].tag in ("Time", "w") or row[at - 1].text in cues.adverbs
+    clear = at == 0 or row[at - 1].is_reference or row[at - 1].tag in OWNERS or row[at - 1].tag in ("Time", "w") or row[at - 1].text in cues.adverbs or row[at - 1].text in cues.sources
     return at if acts and clear and of - at > 1 else None
 
 

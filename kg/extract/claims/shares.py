@@ -44,7 +44,7 @@ def _so(row: Sequence[Word], at: int, cues: Cues) -> Sequence[Word] | None:
     told = row[first:end]
     if told and told[0].text in cues.turns.copulas:
         told = told[1:]
-        fits = bool(told) and all(word.is_nominal and not word.is_value for word in told)
+        fits = bool(told) and told[-1].is_nominal and not any(word.is_value for word in told)
     else:
         told = [word for word in told if word.text not in cues.aspects]
         fits = first > at and bool(told) and told[0].is_verb and told[0].mention is None and not any(word.is_value or word.is_reference for word in told)

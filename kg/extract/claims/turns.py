@@ -89,6 +89,7 @@ class Turns(Lists):
     verbs_of_comparing = word_set("verbs-of-comparing")
     verbs_of_winning_places = word_set("verbs-of-winning-places")
     verbs_without_sense = word_set("verbs-without-sense")
+    ways_of_growing = word_set("ways-of-growing")
     whole_periods = word_set("whole-periods")
     words_after_causes = word_set("words-after-causes")
     words_for_each_period = word_set("words-for-each-period")
