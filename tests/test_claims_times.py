@@ -375,7 +375,7 @@ def dated(text, published):
 
 def test_a_result_has_the_time_printed_before_it_and_its_source_its_own():
     told = dated("临川茶叶增产\n\n本报讯 临川县茶园面积由1983年的3.1万亩、产量4200吨，猛增到1995年底的66万亩、7.2万吨，良种率达到45%以上。\n", "1996-10-15")
-    assert {c.value_text: c.time for c in told} == {"3.1万亩": "1983", "4200吨": None, "66万亩": "1995-12-31", "7.2万吨": "1995-12-31", "45%": "1995-12-31"}
+    assert {c.value_text: c.time for c in told} == {"3.1万亩": "1983", "4200吨": "1983", "66万亩": "1995-12-31", "7.2万吨": "1995-12-31", "45%": "1995-12-31"}
 
 
 def test_a_yearly_rise_that_is_planned_is_of_the_year_it_leads_up_to():
@@ -438,3 +438,43 @@ def test_how_long_an_act_took_is_of_its_day_and_an_ability_of_none(sentence, wan
 def test_what_a_bodys_figures_show_goes_on_in_the_next_sentence():
     told = dated("茂名外贸增长\n\n茂名海关统计数据显示，前三个月，茂名市进出口总额8.1亿元。其中，出口5.2亿元。\n", "2015-04-20")
     assert [c.speaker_name for c in told] == ["茂名海关", "茂名海关"]
+
+
+@pytest.mark.parametrize(("dispatch", "wanted"), [
+    ("新华社武汉7月16日电　昨天，汉口水位涨到28.1米。", "1996-07-15"), ("中新社海口七月十八日电　今天，海口开出旅游专列，载客六百人。", "1996-07-18"),
+    ("本报讯　昨天，市里开工6个项目。", "1996-07-19")])
+def test_what_a_dispatch_calls_yesterday_is_counted_from_the_day_it_was_sent(dispatch, wanted):
+    assert [c.time for c in dated(f"云岭新闻\n\n{dispatch}\n", "1996-07-20")] == [wanted]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), [
+    ("9月初，云岭县遭遇大雨，12个村受灾。", "2019-09"), ("8月中旬以来，云岭县转移群众2300人。", "2019-08/2019-10"), ("去年冬天，云岭农场储备饲料80吨。", "2018"),
+    ("现阶段，云岭县种茶农户有4100户。", "2019-10"), ("时下，云岭县黄瓜每公斤售价4元。", "2019-10"), ("五年前，云岭县只有2间书屋。", "2014"),
+    ("采收期一般从6月底到9月底，云岭县年销量2万吨。", None), ("10月2日，水位21米；四日，云岭站水位升到23米。", "2019-10-04")])
+def test_a_time_is_no_finer_than_people_draw_it(sentence, wanted):
+    assert [c.time for c in dated(f"云岭新闻\n\n本报讯 {sentence}\n", "2019-10-20")][-1] == wanted
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), [
+    ("预计1996年底云岭县企业实现产值31亿元。", "1996"), ("1996年底，云岭县人口达32万人。", "1996-12-31"), ("到1996年底，云岭县累计完成产值70亿元。", "1996-12-31"),
+    ("截至1996年底，云岭县完成产值31亿元。", "1996-12-31")])
+def test_what_a_year_brings_is_of_the_year_at_whose_end_it_is_told(sentence, wanted):
+    assert [c.time for c in dated(f"云岭新闻\n\n本报讯 {sentence}\n", "1997-01-15")] == [wanted]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), [
+    ("云岭县产值从1990年的3亿元增长到2021年的96亿元，年均增长11.8%。", ["1990", "2021", "1990/2021"]),
+    ("云岭县农民收入从2010年的5200元增加到2021年的1.9万元；建成公路1200公里。", ["2010", "2021", None]),
+    ("云岭县城镇居民收入从1980年的400元增加到2021年的3.8万元，农民收入从130元增加到1.8万元。", ["1980", "2021", "1980", "2021"])])
+def test_how_far_the_years_of_a_change_reach(sentence, wanted):
+    assert [c.time for c in dated(f"云岭新闻\n\n本报讯 {sentence}\n", "2022-04-10")] == wanted
+
+
+def test_a_penalty_is_of_the_day_of_the_verdict():
+    told = dated("三人获刑\n\n本报讯 昨日，云岭县法院公开宣判一起抢劫案，赵某获刑7年。法院审理查明，3月2日晚，李某持刀抢走现金。法院认为，李某构成抢劫罪，判处有期徒刑6年。\n\n工程用了3年。\n", "2014-06-12")
+    assert {c.value_text: c.time for c in told} == {"三人": None, "7年": "2014-06-11", "6年": "2014-06-11", "3年": None}
+
+
+def test_an_age_of_long_ago_is_of_its_year_and_one_of_today_of_none():
+    told = dated("云岭新闻\n\n本报讯 1998年，钱江8岁的儿子走失。昨日，61岁的村民孙贵在地里干活。\n", "2007-09-18")
+    assert [c.time for c in told] == ["1998", None]

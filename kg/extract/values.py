@@ -202,6 +202,11 @@ def _within(opened: Interval, text: str, almanac: Almanac) -> Interval | None:
     return found if found is not None and opened.start <= found.start[:len(opened.start)] and found.end[:len(opened.end)] <= opened.end else None
 
 
+def _is_day_of_dispatch(found: Interval, published: str | None) -> bool:
+    """True for one day not after the page's own: what a dispatch calls 昨天 is the day before it was sent (新华社武汉7月16日电　昨天……)."""
+    return found.start == found.end and len(found.start) == 3 and (published is None or found.iso[:len(published)] <= published)
+
+
 def time_expressions(findings: Findings, ruleset: RuleSet) -> tuple[TimeExpression, ...]:
     """Every time expression of a page with its interval, in print order.
 
@@ -215,14 +220,16 @@ def time_expressions(findings: Findings, ruleset: RuleSet) -> tuple[TimeExpressi
     day: Interval | None = None  # the last one as precise as a day: 当天 and 次日 look back to it
     opened: tuple[int, Interval] | None = None  # where a time of a year that is over opened a clause (去年上半年，…), and that time
     rows, known = [], almanac_of(ruleset)
-    words = known.words
+    words, published = known.words, page.published.value
+    sent: str | None = None  # the day on which the dispatch of this article was sent
     for mention in findings.labelled("Time"):
         while block is not None and block.span.end <= mention.span.start:
             block = next(blocks, None)
         here = block.article if block is not None else None
         if here != article:
-            article, previous, day = here, None, None
-        found = interval(mention, page.published.value, known, day if mention.text.startswith(words.of_a_day) or words.up_to_an_hour.match(mention.text) else previous)
+            article, previous, day, sent = here, None, None, None
+        since = sent if sent is not None and (told := words.counted("day", mention.text)) is not None and not told.before else published
+        found = interval(mention, since, known, day if mention.text.startswith(words.of_a_day) or words.up_to_an_hour.match(mention.text) else previous)
         if opened is not None and found is not None and _YEARLESS.match(mention.text) and _STOP.search(page.text.form, opened[0], mention.span.start) is None:
             found = _within(opened[1], mention.text, known) or found
         elif found is not None and len(found.start) < 3 and page.text.form.startswith("，", mention.span.end) and page.published.value and found.end[0] < int(page.published.value[:4]):
@@ -230,6 +237,8 @@ def time_expressions(findings: Findings, ruleset: RuleSet) -> tuple[TimeExpressi
         if found is not None and not mention.text.endswith("同期"):  # …比去年同期少5%。5日，…… is of this year
             previous = found
             day = found if len(found.end) > 2 else day
+        if found is not None and block is not None and block.zone == "dateline" and _is_day_of_dispatch(found, published):
+            sent = found.iso
         raw = page.text.raw(mention.span)
         rows.append(TimeExpression(page.source.name, raw.start, raw.end, mention.text, found.iso if found else None, mention.rule))
     return tuple(rows)

@@ -19,7 +19,7 @@ from kg.model import Claim, Evidence, NumberFate, Quantity, Span, TimeExpression
 from kg.resolve.claims.ground import OF_CLAUSE, SUBJECTS, Topic
 from kg.resolve.claims.ledger import ledger, twin
 from kg.resolve.claims.lists import SubjectCues, TimeCues
-from kg.resolve.claims.moments import Moment
+from kg.resolve.claims.moments import Moment, as_told
 from kg.resolve.claims.mood import Moods
 from kg.resolve.claims.speaker import Speakers
 from kg.resolve.claims.subject import subject_of
@@ -124,9 +124,9 @@ def _moments(findings: Findings, told: Sequence[TimeExpression], turns: TimeTurn
             if day is not None and not _HOURS.match(findings.page.text.form, mention.span.end):
                 found.append(Moment(mention.span, mention.text, day, turns))  # 昨日……。上午10时，他走到……: of that day
             continue
-        moment = Moment(mention.span, mention.text, time.interval, turns)
+        moment = Moment(mention.span, mention.text, as_told(mention.text, time.interval, turns), turns)
         found.append(moment)
-        if moment.is_day and "/" not in (moment.interval or ""):
+        if len(moment.interval or "") == 10:
             days[_article(findings, mention.span.start)] = moment.interval or ""
     return tuple(found)
 

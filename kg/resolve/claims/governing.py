@@ -21,7 +21,7 @@ _NUMERAL = re.compile("[0-9０-９一二三四五六七八九十百千万亿]")
 _ORDINAL = re.compile("度?第(?![一二三]产业)")  # 上半年第一产业总收入: a sector of the economy is no ordinal
 _IN_BRACKETS = re.compile("（[^（）]+$")
 _BRACKETED = re.compile("[^（）]*）")
-_OF_FIGURE = re.compile("的[^，；0-9０-９]{0,6}")
+_OF_FIGURE = re.compile("的(?:[0-9０-９．.万亿千百一二三四五六七八九十]+[^，；、0-9０-９]{1,4}、)?[^，；0-9０-９]{0,6}")
 _TIMES_AS_MUCH = re.compile("[0-9０-９．一二两三四五六七八九十几数百]+(?:多|余)?倍")
 
 
@@ -57,6 +57,8 @@ class Governing:
             return self._is_period_of_data(moment, number)
         clause, form, turns, is_day = self.topics.layout.clauses[number], self.topics.page.text.form, self.turns, moment.is_day
         before, after = form[clause.span.start:moment.span.start], form[moment.span.end:min(stop, clause.span.end)]
+        if moment.interval is not None and not moment.is_now and turns.habit.search(before):
+            return False  # 采收期一般从6月底到9月底，年销量2万吨
         if stop >= clause.span.end and turns.is_made.search(before):
             return False  # 被列为2021年试点乡，又筹资3亿元; 成为今年第1000列班列，较去年提前8天
         if is_day and self._is_when_it_was_published(moment.span.end, after) or self._is_of_the_greatest(moment, before, after) \
@@ -148,6 +150,15 @@ class Governing:
         sentence = self.topics.context.sentence_at(moment.span.start)
         return sentence is not None and self.turns.source_inside.search(self.topics.page.text.form, sentence.span.start, moment.span.start) is not None
 
+    def begun_before(self, moment: Moment) -> Moment | None:
+        """The year that a change starts from, where a year is that of its result (从1990年的3亿元增长到2021年的96亿元)."""
+        sentence, form, turns = self.topics.context.sentence_at(moment.span.start), self.topics.page.text.form, self.turns
+        if sentence is None or len(moment.interval or "") != 4 or not form.endswith(turns.words_before_results, sentence.span.start, moment.span.start):
+            return None
+        before = self.within((sentence.span.start, moment.span.start))
+        found = before[-1] if before else None
+        return found if found is not None and len(found.interval or "") == 4 and form.endswith(turns.sources, sentence.span.start, found.span.start) else None
+
     def _runs_from(self, moment: Moment, before: str) -> bool:
         """True for a time that runs from its beginning until now (从1986年至今), and does not say since when something is the first (这是自1989年以来首次)."""
         turns = self.turns
@@ -166,7 +177,7 @@ class Governing:
         """True for a time that only tells which things an earlier figure counts (今年种植的312万亩棉花已采收298万亩)."""
         form, end = self.topics.page.text.form, reading.value.span.start
         figure = next((w.start for w in self.topics.row(reading.clause) if w.tag == "Quantity" and moment.span.end <= w.start < end), None)
-        return figure is not None and form[figure - 1] == "的" and moment.interval is not None and not moment.is_day
+        return figure is not None and form[figure - 1] == "的" and moment.interval is not None and not moment.is_day and not form.endswith(self.turns.sources, start, moment.span.start)
 
     def tells_which(self, moment: Moment, number: int) -> bool:
         """True for a time before 的 and a figure, of which another figure of the clause is a part (今年种植的312万亩棉花已采收298万亩)."""

@@ -27,14 +27,14 @@ class Moment:
         """True for months counted from January (上半年, 前三季度, 1—7月)."""
         first, _, last = (self.interval or "").partition("/")
         if len(first) == 4 and not last:
-            return not self.text.startswith(self.turns.heads_of_years_not_over)  # a whole year that is over
+            return not self.text.startswith(self.turns.heads_of_years_not_over) and not self.turns.season_of_a_year.fullmatch(self.text)  # a whole year that is over
         return len(first) == len(last) == 7 and first.endswith("-01")
 
     @property
     def is_reported(self) -> bool:
         """True for a month, a quarter or this year, on which reports tell too (2月份, 二季度, 今年)."""
         first, _, last = (self.interval or "").partition("/")
-        return len(first) == 7 and len(last) in (0, 7) and not (self.is_now or self.is_passing or self.is_end) or self.text in self.turns.this_year
+        return len(first) == 7 and len(last) in (0, 7) and not (self.is_now or self.is_passing or self.is_end or self.is_day) or self.text in self.turns.this_year
 
     @property
     def is_stretch(self) -> bool:
@@ -43,8 +43,8 @@ class Moment:
 
     @property
     def is_day(self) -> bool:
-        """True where the interval is as precise as a day."""
-        return self.interval is not None and len(self.interval.partition("/")[0]) == 10
+        """True where the print is more precise than a month (3月5日, 3月初)."""
+        return self.interval is not None and (len(self.interval.partition("/")[0]) == 10 or self.turns.part_of_a_month.search(self.text) is not None)
 
     @property
     def is_now(self) -> bool:
@@ -73,6 +73,14 @@ class Moment:
     def is_end(self) -> bool:
         """True for the end of a time, at which stocks are counted (截至8月底, 年末)."""
         return self.text.startswith(self.turns.words_of_up_to) or self.text.endswith(self.turns.ends_of_ends_of_times)
+
+
+def as_told(text: str, interval: str | None, turns: TimeTurns) -> str | None:
+    """An interval no finer than ISO 8601 has parts for: 3月初 is of its month, 6月下旬以来 from June on, 今夏 of its year."""
+    first, sign, last = (interval or "").partition("/")
+    if sign and len(first) == 10 and turns.part_of_a_month.search(text):
+        return first[:7] if first[:7] == last[:7] else f"{first[:7]}/{last[:7]}"
+    return first[:4] if sign and turns.season_of_a_year.fullmatch(text) else interval
 
 
 def counted_from(moment: Moment, form: str, published: str) -> Moment:

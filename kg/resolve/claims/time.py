@@ -17,6 +17,7 @@ from kg.resolve.claims.occasions import Occasions
 from kg.resolve.claims.reach import Reach, Told
 from kg.resolve.claims.reports import Reports
 from kg.resolve.claims.topics import Topics
+from kg.resolve.claims.verdicts import Verdicts
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -30,12 +31,12 @@ class Times:
         self.governing = Governing(occasions.dated(), topics, cues)
         self.moments = self.governing.moments
         self.reports = Reports(self.governing)
-        self.events = EventTimes(self.governing, cues)
+        self.events, self.verdicts = EventTimes(self.governing, cues), Verdicts(self.governing)
         self.reach = Reach(self.reports, occasions, cues)
 
     def of(self, reading: Reading, subject: str | None, modality: str = "actual") -> Told:
         """The interval that governs a reading of that modality, and why."""
-        return self._of_no_day(reading) or self._in_clause(reading, modality) or self._by_itself(reading) or self._so_soon(reading, subject, modality) \
+        return self._of_no_day(reading) or self._in_clause(reading, modality) or self._of_verdict(reading, modality) or self._by_itself(reading) or self._so_soon(reading, subject, modality) \
             or self._in_sentence(reading, modality) or self.events.of(subject, reading) or self._to_come(reading, modality) or self.reach.of(reading, subject)
 
     def _of_no_day(self, reading: Reading) -> Told | None:
@@ -45,8 +46,21 @@ class Times:
         if reading.frame is not None and reading.frame.taken_as == "measured-by-verb" and reading.metric == self.cues.names.building:
             return None, "time: none, how long works took is of no day"
         if reading.metric == self.cues.names.age and self._is_epithet(reading):
-            return None, "time: none, an age in passing"
+            return self._long_ago(reading) or (None, "time: none, an age in passing")
         return None
+
+    def _long_ago(self, reading: Reading) -> Told | None:
+        """The time of an age in passing that is no longer anybody's: one of a year before the page's (2004年，他9岁的女儿走失)."""
+        published = self.topics.page.published.value
+        told = self._in_clause(reading, "actual") or self._in_sentence(reading, "actual") if published else None
+        return told if told is not None and published and told[0] is not None and told[0][:4] < published[:4] else None
+
+    def _of_verdict(self, reading: Reading, modality: str) -> Told | None:
+        """When a penalty was laid on somebody: the time that its sentence sets, or the day of the article's verdict."""
+        if not self.verdicts.is_penalty(reading):
+            return None
+        told = self._in_sentence(reading, modality)
+        return told if told is not None and told[0] is not None else self.verdicts.of(reading)
 
     def _inside(self, reading: Reading) -> list[Moment]:
         """The times of the clause that govern the figure, the nearest last; not those of its baseline or of what is counted."""
@@ -74,7 +88,7 @@ class Times:
         if yearly is not None:
             return yearly, "time: 分别: the year of the same place in the list"
         if inner:
-            return self.reports.each_year(inner[-1], reading) or self._whole_year(inner[-1], reading), f"time: {inner[-1].text} in the clause"
+            return self.reports.each_year(inner[-1], reading) or self._of_the_year(inner[-1], reading) or self._whole_year(inner[-1], reading), f"time: {inner[-1].text} in the clause"
         return None
 
     def _by_itself(self, reading: Reading) -> Told | None:
@@ -129,6 +143,11 @@ class Times:
             return None, "time: none, what finished works can do"
         if turns.started.match(form, frame.span.end) and reading.kind == "level":
             return None, f"time: none, what works measure is not of {frame.text}"
+        begun = self.governing.begun_before(frame)
+        if begun is not None and any(clauses[at].opens == "；" for at in range(step + 1, reading.clause + 1)):
+            return None, f"time: none, {frame.text} is of its own change"
+        if begun is not None and reading.kind == "rate" and turns.mean_of_years.search(form, clause.span.start, stop):
+            return f"{begun.interval}/{frame.interval}", f"time: from {begun.text} to {frame.text}"
         if frame.is_now and self.governing.has_done(reading):
             return None, f"time: none, what was done is not of {frame.text}"
         if frame.is_now and modality != "actual":
@@ -139,7 +158,15 @@ class Times:
             return None, f"time: none, what every month brings is not of {frame.text}"  # 8月11日，他在厂里上班，每月收入3000元
         if len(frame.interval or "") in (4, 7) and not frame.is_now and turns.each_year.search(form, clause.span.start, stop) and not self._leads_up_to(frame, reading, modality):
             return None, f"time: none, what every year brings is not of {frame.text}"  # 2022年增收50万元，入股企业每年分红19万元
-        return self.reports.each_year(frame, reading) or frame.interval, f"time: {frame.text} earlier in the sentence"
+        return self.reports.each_year(frame, reading) or self._of_the_year(frame, reading) or frame.interval, f"time: {frame.text} earlier in the sentence"
+
+    def _of_the_year(self, moment: Moment, reading: Reading) -> str | None:
+        """The year of a year's end by which something was carried out that a year brings and no day has (到1996年底完成产值12亿元)."""
+        interval, turns, form = moment.interval or "", self.turns, self.topics.page.text.form
+        if not interval.endswith("-12-31") or len(interval) != 10 or moment.text.startswith(turns.words_of_up_to) or not reading.metric.endswith(turns.sum_of_a_period):
+            return None
+        stretch = form[moment.span.end:reading.value.span.start]
+        return interval[:4] if turns.brought_in.search(stretch) and not turns.totals_so_far.search(stretch) else None
 
     def _leads_up_to(self, frame: Moment, reading: Reading, modality: str) -> bool:
         """True for a yearly rise that is planned up to a time to come (到2030年产值达20亿元，年均增长8%)."""
@@ -170,8 +197,21 @@ class Times:
         if index is None or not changes_from(row, index, cues):
             return None
         start = next(word.start for word in reversed(row[:index]) if word.text in cues.sources)
-        own = [m for m in inner if m.span.start >= start]
+        own = [m for m in inner if m.span.start >= start] or self._of_change_beside(reading, start)
         return (own[-1].interval, f"time: {own[-1].text} in the clause") if own else (None, "time: none, how it was before the change")
+
+    def _of_change_beside(self, reading: Reading, start: int) -> list[Moment]:
+        """The year from which the clause before counts its change, for one that goes on with a change of the same years (……从1980年的400元增加到2021年的3万元，农民收入从130元增加到1万元)."""
+        clauses = self.topics.layout.clauses
+        clause = clauses[reading.clause]
+        if clause.opens != "，" or not reading.clause or clauses[reading.clause - 1].sentence != clause.sentence or any(m.interval for m in self.governing.within((start, clause.span.end))):
+            return []
+        opened = self.topics.page.sentences[clause.sentence].span.start
+        for moment in reversed(self.governing.within((opened, start))):
+            begun = self.governing.begun_before(moment)
+            if begun is not None:
+                return [begun]
+        return []
 
     def _is_former(self, reading: Reading) -> bool:
         """True where the clause speaks of how it was (原来要42人, 以前装一车要五小时)."""
