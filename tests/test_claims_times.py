@@ -478,3 +478,34 @@ def test_a_penalty_is_of_the_day_of_the_verdict():
 def test_an_age_of_long_ago_is_of_its_year_and_one_of_today_of_none():
     told = dated("云岭新闻\n\n本报讯 1998年，钱江8岁的儿子走失。昨日，61岁的村民孙贵在地里干活。\n", "2007-09-18")
     assert [c.time for c in told] == ["1998", None]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), [
+    ("云岭县是蜜柚之乡，蜜柚年产量在9万吨左右。", None), ("云岭县蜜柚产量在9万吨左右。", "2015-01/2015-05"), ("近几年来，云岭县办起工厂40家。", None)])
+def test_what_every_year_brings_is_not_of_the_months_of_a_report(sentence, wanted):
+    told = dated(f"云岭蜜柚\n\n本报讯 今年1至5月，云岭县出口蜜柚罐头3万美元。{sentence}\n", "2015-08-09")
+    assert [c.time for c in told][-1] == wanted
+
+
+def test_a_paragraph_goes_on_with_what_was_long_ago_but_not_with_what_stands():
+    told = dated("云岭新闻\n\n本报讯 1986年4月，工作队来到云岭县石桥村。队员们发现，种粮能手韦强承包7亩稻田，亩产420公斤。东海县有荒山8万亩。\n", "1996-10-15")
+    assert {c.value_text: c.time for c in told} == {"7亩": "1986-04", "420公斤": "1986-04", "8万亩": None}
+
+
+def test_an_accident_is_told_on_under_the_day_of_its_article_and_in_its_headline():
+    told = dated("云岭小学90名学生中毒\n\n本报讯 昨日，云岭小学发生一起事故。\n\n一位家长说，学生中毒的有90名，送医的老师有2名。\n\n学校有校舍3栋。\n", "2011-05-17")
+    assert [c.time for c in told] == ["2011-05-16", "2011-05-16", "2011-05-16", None]
+
+
+def test_an_opening_is_no_founding_where_its_very_day_is_told():
+    assert [c.time for c in dated("云岭新闻\n\n本报讯 5月1日开业当天，云岭商场接待顾客3万人次。\n", "2016-05-09")] == ["2016-05-01"]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), [("截至6月2日，全国第二大产棉区云岭县采棉9万吨。", None), ("2015年，云岭县跃居我国第二大小麦主产区。", "2015")])
+def test_a_rank_in_passing_is_of_no_day(sentence, wanted):
+    assert next(c.time for c in dated(f"云岭新闻\n\n本报讯 {sentence}\n", "2016-06-09") if c.kind == "rank") == wanted
+
+
+def test_a_headline_without_unit_has_the_time_of_its_figure():
+    told = dated("云岭电话用户逾七万\n\n据统计，截至今年1月底，云岭市电话用户已突破7万户。\n", "1998-02-11")
+    assert {c.value_text: c.time for c in told} == {"七万": "1998-01-31", "7万户": "1998-01-31"}

@@ -46,7 +46,7 @@ class YearSigns(Lists):
     came_to = shape("(?:@years-of-pages.yaml#from)[^，。；]{0,12}[０-９]{4}年")
     ahead_after = shape("年?(?:[０-９]{1,2}月份?)?(?:[０-９]{1,2}日)?(?:底|末)?(?:以?前(?![０-９一二两三四五六七八九十])|@years-of-pages.yaml#far)")  # 2025年前三季度 is no 2025年前
     back_after = shape("年[０-９]{0,2}月?[^，。；]{0,10}(?:@years-of-pages.yaml#since|起[，点家])|年[^，。；]{0,6}[到至](?:@years-of-pages.yaml#now)")
-    begun = shape("年(?:[０-９]{1,2}月)?(?:初|底|末|[上下]半年)?[^，。；０-９]{0,2}(?:@years-of-pages.yaml#begun)")
+    begun = shape("年(?:[０-９]{1,2}月)?(?:初|底|末|[上下]半年)?[^，。；０-９]{0,2}(?:@years-of-pages.yaml#begun)(?!@years-of-pages.yaml#of-the-year)")
     says_now = shape("@years-of-pages.yaml#this-year")
     story = shape("年(?:[０-９]{1,2}月(?:[０-９]{1,2}日)?)?(?:@years-of-pages.yaml#parts-of-year)?，")
     held = shape("(?:@years-of-pages.yaml#held)(?!同期)")

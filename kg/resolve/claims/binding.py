@@ -152,6 +152,7 @@ def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics:
         claim, clause = claims.get(reading.value.span), clauses[reading.clause]
         if claim and clause.zone not in HEADLINES:
             first.setdefault((clause.article, claim.value, claim.unit, claim.kind), claim)
+            first.setdefault((clause.article, claim.value, "", claim.kind), claim)  # 用户逾七十万 above 70万户
     settled = dict(claims)
     for reading, claim in heads:
         same = first.get((clauses[reading.clause].article, claim.value, claim.unit, claim.kind))

@@ -6,6 +6,7 @@ further down that has no time and a word of the event (现场, 决赛, 查获), 
 from __future__ import annotations
 
 from kg.extract.claims import Reading
+from kg.extract.claims.words import HEADLINES
 from kg.resolve.claims.governing import Governing
 from kg.resolve.claims.lists import TimeCues
 from kg.resolve.claims.moments import Moment
@@ -22,7 +23,8 @@ class OnlyDays:
         """The day of the event that the sentence of a reading goes on with."""
         turns = self.cues.turns
         clause, form = self.topics.layout.clauses[reading.clause], self.topics.page.text.form
-        if clause.article is None or clause.zone != "body" or reading.kind == "rate":
+        headed = clause.zone in HEADLINES
+        if clause.article is None or not headed and clause.zone != "body" or reading.kind == "rate":
             return None
         sentence = self.topics.page.sentences[clause.sentence].span
         if turns.usual.search(form, sentence.start, reading.value.span.start) or any(self.governing.within(sentence)):
@@ -30,7 +32,7 @@ class OnlyDays:
         if clause.article not in self._only:
             self._only[clause.article] = self._find(clause.article)
         only = self._only[clause.article]
-        if only is None or only.span.start > reading.value.span.start:
+        if only is None or only.span.start > reading.value.span.start and not headed:
             return None
         on = turns.scenes.search(form, sentence.start, sentence.end) or "/" in (only.interval or "") and self.governing.tells_of_acts(reading)
         return (only.interval, f"time: {only.text}, the only day that the article tells of") if on else None

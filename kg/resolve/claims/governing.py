@@ -128,8 +128,9 @@ class Governing:
     def _is_when_it_began(self, moment: Moment, before: str, after: str, end: int) -> bool:
         """True for the time of a founding, of a basis (在2010年的基础上), or of a beginning that says nothing of how it is now (1925年投产，采深超过900米)."""
         turns, founding = self.turns, self.cues.founding
-        if before.endswith(founding) or after.lstrip(turns.before_and_after).startswith(founding) or turns.on_basis.match(after):
-            return True
+        founded = after.lstrip(turns.before_and_after)
+        if before.endswith(founding) or founded.startswith(founding) and not turns.on_that_day.match(founded) or turns.on_basis.match(after):
+            return True  # but 5月1日开业当天，商场接待顾客3万人次
         return self.cues.finished.fullmatch(after.rstrip("，。；")) is not None and self._is_over(moment) \
             and not self.topics.page.text.form.startswith(turns.words_of_then, end)
 

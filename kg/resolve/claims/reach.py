@@ -87,8 +87,9 @@ class Reach:
         own = self.governing.has_own_period(reading.clause, reading.value.span.start)
         told = None
         if not own:
-            told = None if self._is_there(reading) else self.reports.period(reading, subject)
-            told = told or (self.only_periods.of(reading) if not (stands or self._counts_what_is(reading)) else None)
+            every = self._is_of_every_year(reading)
+            told = None if self._is_there(reading) or every else self.reports.period(reading, subject)
+            told = told or (self.only_periods.of(reading) if not (stands or every or self._counts_what_is(reading)) else None)
             told = told or self._announced(reading, stands)
             told = told or (self.only_days.of(reading) if frame is None and not stands else None)
         return told or (None, f"time: none, {frame.text} does not reach" if frame is not None else "time: none printed")
@@ -127,7 +128,7 @@ class Reach:
         if self._is_to_come(frame) and not self.turns.reaches.search(self.topics.page.text.form, self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start):
             return None  # 到2015年，茶园稳定在100万亩。境内有近8万亩野生茶树林
         since = frame.is_passing and not (frame.is_now or self.turns.span_to_now.fullmatch(frame.text)) and reading.kind in ("change", "rate") and self.reports.compares(reading)
-        if frame.interval is None or fresh and not (frame.is_day or since) and not (frame.is_period and self.reports.compares(reading)):
+        if frame.interval is None or fresh and not (frame.is_day or since or self._is_told_on(frame, reading)) and not (frame.is_period and self.reports.compares(reading)):
             return None  # 今年以来，立案216起。与上年同期相比，结案下降4%
         if self._stands(reading) or self._spoken_apart(frame.span.end, reading.value.span.start):
             return None
@@ -166,6 +167,11 @@ class Reach:
         published = self.topics.page.published.value
         return bool(frame.interval and published and frame.interval[:4] > published[:4])
 
+    def _is_of_every_year(self, reading: Reading) -> bool:
+        """True for what a year brings, held against no other (蜜柚年产量在9万吨左右): no period of a report measures it."""
+        form, start = self.topics.page.text.form, self.topics.layout.clauses[reading.clause].span.start
+        return reading.kind == "level" and self.turns.of_every_year.search(form, start, reading.value.span.start) is not None and not self.reports.compares(reading)
+
     def _adds_up(self, reading: Reading) -> bool:
         """True for what has been done so far, a stock like any other (截至10月16日，……。同时，已播冬小麦2.1亿亩)."""
         start = self.topics.page.sentences[self.topics.layout.clauses[reading.clause].sentence].span.start
@@ -200,6 +206,14 @@ class Reach:
         if reading.metric.startswith("从") and reading.metric.endswith((self.cues.names.distance, self.cues.names.time)):
             return True  # 从县城到渡口42公里
         return reading.metric.endswith(self.cues.standing) or self.cues.stands.search(form, clause.span.start, reading.value.span.end + 1) is not None
+
+    def _is_told_on(self, frame: Moment, reading: Reading) -> bool:
+        """True where a paragraph goes on with what was in a year before the page's, whoever's it is (1986年4月，工作队进村。他们发现，韦家承包7亩稻田); what there is stands still."""
+        published, form = self.topics.page.published.value or "", self.topics.page.text.form
+        if (frame.interval or "")[:4] >= published[:4] or frame.is_end or self.turns.there_is.search(form, self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start):
+            return False
+        sentence = self.topics.context.sentence_at(frame.span.start)
+        return sentence is not None and not any(m.interval != frame.interval for m in self.governing.within((frame.span.end, sentence.span.end)))
 
     def _is_long_over(self, frame: Moment) -> bool:
         """True for a whole year before that of the page."""

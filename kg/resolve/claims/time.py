@@ -43,6 +43,8 @@ class Times:
         """No time, for sums of whole works, for how long works took, for an age in passing."""
         if reading.metric in self.cues.sums:
             return None, "time: none, a sum for the whole of the works"
+        if reading.kind == "rank" and self._is_epithet_of_rank(reading):
+            return None, "time: none, a rank in passing"
         if reading.frame is not None and reading.frame.taken_as == "measured-by-verb" and reading.metric == self.cues.names.building:
             return None, "time: none, how long works took is of no day"
         if reading.metric == self.cues.names.age and self._is_epithet(reading):
@@ -218,6 +220,12 @@ class Times:
         start, stop = self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start
         return self.turns.once.search(self.topics.page.text.form, start, stop) is not None \
             and any(word.text in self.turns.words_of_former and word.mention is None for word in self.topics.row(reading.clause) if word.start < stop)
+
+    def _is_epithet_of_rank(self, reading: Reading) -> bool:
+        """True for a rank that only describes whose figure stands behind it (全国第二大产棉区新疆采棉9万吨), and is told of nobody (成为全国第二大产棉区)."""
+        form, clause = self.topics.page.text.form, self.topics.layout.clauses[reading.clause]
+        return form.startswith("大", reading.value.span.end) and not self.turns.becomes.search(form, clause.span.start, reading.value.span.start) \
+            and any(word.tag == "Quantity" and word.start > reading.value.span.end for word in self.topics.row(reading.clause))
 
     def _is_epithet(self, reading: Reading) -> bool:
         """True for an age that only describes a person (51岁的某人, 某人（男，34岁，某县人）)."""
