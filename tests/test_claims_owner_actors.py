@@ -115,7 +115,7 @@ SPEAKERS = """谁说的
 
 种植户马大江的老家在清河县。“小麦靠天收，一亩地打210斤，还不够吃。”
 
-水库管理所所长韦兰介绍，水库去年蓄水3亿立方米。目前水库有闸门5座。
+清河水库满了。水库管理所所长韦兰介绍，水库去年蓄水3亿立方米。目前水库有闸门5座。
 """
 
 
@@ -139,3 +139,20 @@ THINGS = """见闻
 @pytest.mark.parametrize(("value", "owner"), [("830年", "古槐"), ("9.8亿元", "体育馆"), ("1.3万人", "体育馆"), ("464公里", "沪昆高铁贵阳至昆明段"), ("810万元", "清河县旭日机械厂")])
 def test_the_owner_is_the_thing_itself(value, owner):
     assert claim(THINGS, value).subject_name == owner
+
+
+PEOPLE = """善举
+
+本报讯（记者 沈青）清河县青石镇南马坊村村民王玉兰患病，全村人捐款5.9万元。
+
+花垣县十八洞小学教师石兰英建议增加津贴。她所在的学校只有6名教师。
+"""
+
+
+@pytest.mark.parametrize(("value", "owner"), [("5.9万元", "南马坊村"), ("6名", "花垣县十八洞小学")])
+def test_the_owner_is_all_of_the_village_or_the_house_where_somebody_works(value, owner):
+    assert claim(PEOPLE, value).subject_name == owner
+
+
+def test_who_is_to_be_paid_owns_no_sum_that_another_pays():
+    assert claim("判决\n\n本报讯（记者 汪洋）清河县人民法院一审判决：被告物流公司赔偿原告周某医疗费等共计8.7万元。\n", "8.7万元").subject_name != "周某"

@@ -220,7 +220,8 @@ def beside_metric(reading: Reading, topics: Topics) -> Topic | None:
     """A name directly before the metric's own words (…，临江县森林覆盖率达61%)."""
     row = topics.row(reading.clause)
     at = next((i for i, word in enumerate(row) if word.is_named and word.end == reading.at), None)
-    if at is None or at and (row[at - 1].text == "、" or row[at - 1].is_verb or topics.naming.is_object(row, at)) or topics.walks.is_no_owner(row, at) or row[at].text in topics.cues.no_owners:
+    told = at is not None and at > 1 and row[at].tag in PERSONS and row[at - 1].mention is None and row[at - 1].is_nominal and topics.naming.is_object(row, at - 1)  # 赔偿原告某人
+    if at is None or told or at and (row[at - 1].text == "、" or row[at - 1].is_verb or topics.naming.is_object(row, at)) or topics.walks.is_no_owner(row, at) or row[at].text in topics.cues.no_owners:
         return None
     return None if members.is_member(topics, row, at, at, reading.value.span.start) else topics.name_at(row[at], "the name before the metric")
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kg.extract.claims import Layout
 from kg.extract.claims.words import Clause, Word
 from kg.model import Page
-from kg.resolve.claims.ground import TAKES_UP, THING_IN_SUBJECT, Ground, Topic
+from kg.resolve.claims.ground import POINTED_AT, TAKES_UP, THING_IN_SUBJECT, Ground, Topic
 from kg.resolve.claims.lists import SubjectCues
 from kg.resolve.claims.things import Thing, Things
 from kg.resolve.context import PageContext
@@ -41,6 +41,19 @@ class Takings(Ground):
                 key = self.context.resolve_reference("该" + word.text, word.start)
                 return Topic(key, self.context.name_of(key) or word.text, word.start, TAKES_UP, f"{row[0].text}…{word.text}", "what was named before") if key else None
         return None
+
+    def all_people(self, word: Word) -> Topic | None:
+        """全村人, 全县干部: the whole place that the word begins with."""
+        end = next((end for end in self.cues.turns.ends_of_all_people if word.text.endswith(end)), "") if word.text[0] == "全" and word.mention is None else ""
+        key = self.context.resolve_reference(word.text.removesuffix(end), word.start) if end and len(word.text) == len(end) + 2 else None
+        return Topic(key, self.context.name_of(key) or word.text, word.start, POINTED_AT, word.text) if key is not None else None
+
+    def house_of(self, row: Sequence[Word], at: int) -> Topic | None:
+        """她所在的学校: the house of that class named before, in which a person works."""
+        if at + 3 >= len(row) or row[at + 1].text not in self.cues.turns.words_of_working_there or row[at + 2].text != "的" or row[at + 3].mention is not None:
+            return None
+        key = self.context.resolve_reference("该" + row[at + 3].text, row[at].start)
+        return Topic(key, self.context.name_of(key) or "", row[at].start, TAKES_UP, row[at + 3].text, "what was named before") if key is not None else None
 
     def pointed_thing(self, row: Sequence[Word], stop: int) -> Topic | None:
         """这棵古树高20米, 这头牛重1吨: the thing itself that is pointed at, of which no name is printed."""

@@ -172,6 +172,9 @@ class Walks(Neighbours):
                 return quoted
         if word.mention is not None and word.tag != "m":
             return None
+        everybody = self.takings.all_people(word)
+        if everybody is not None:
+            return everybody
         return self.takings.taken_up(row, clause, stop) or (self.compounds.again(row, 0, walk.number) if walk.marks & AGAIN else None) or self.naming.unlisted(row, clause)
 
     def _common_noun(self, walk: Walk) -> Topic | None:
@@ -264,7 +267,7 @@ class Walks(Neighbours):
         if marks & EVENT and (walk.previous is None or self.naming.is_bare(walk.previous) or walk.previous.text in self.cues.turns.words_before_events_again):
             topic = self.takings.event_again(word, walk.clause)
         if topic is None and marks & PERSON and self._opens_with_person(walk):
-            topic = self.naming.made_by(walk.row, walk.at, walk.clause, walk.stop) or self.takings.person_again(word, walk.clause)
+            topic = self.takings.house_of(walk.row, walk.at) or self.naming.made_by(walk.row, walk.at, walk.clause, walk.stop) or self.takings.person_again(word, walk.clause)
         if topic is None and marks & HEAD and self.naming.is_bare(walk.previous) and not self.plans(walk.row, walk.at):
             topic = self._works_of_sentence(word, walk.number) or self.takings.again(word, walk.clause) or self.compounds.works_again(word, walk.clause)
         walk.passed = topic is None and walk.at == 0 and marks & EXAMPLE != 0  # 如某镇的鞋企
