@@ -36,6 +36,11 @@ def test_a_headline_below_a_text_that_says_other_things_parts_it_from_the_one_ab
     assert headlines_of(RICE_HEAD, CREDIT, LIBRARY, LIBRARY_HEAD, BRIDGE_HEAD, BRIDGE) == [(RICE_HEAD, "记者昨日"), (LIBRARY_HEAD, "城南老邮"), (BRIDGE_HEAD, "经过两年")]
 
 
+def test_a_text_goes_on_below_its_own_headline() -> None:
+    first, rest = CREDIT.split("\n")
+    assert headlines_of(BRIDGE_HEAD, BRIDGE, first, RICE_HEAD, rest, LIBRARY_HEAD, "　　本报讯　" + LIBRARY.strip()) == [(BRIDGE_HEAD, "经过两年"), (RICE_HEAD, "记者昨日"), (LIBRARY_HEAD, "城南老邮")]
+
+
 def test_the_writer_below_a_headline_goes_up_with_it() -> None:
     page = read_text("\n\n".join((LIBRARY, LIBRARY_HEAD + "\n□本报记者 方圆", BRIDGE, BRIDGE_HEAD)))
     assert [(article.title, article.reporters) for article in page.articles] == [(LIBRARY_HEAD, ("方圆",)), (BRIDGE_HEAD, ("贺川",))]

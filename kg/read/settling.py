@@ -12,10 +12,10 @@ from typing import NamedTuple
 from kg.read.cohesion import says_other_things
 from kg.read.credited import begins_other_measure
 from kg.read.headings import lead_of, said_share, subject_of
-from kg.read.lifting import Segment
+from kg.read.lifting import Segment, looks_like_scene
 from kg.read.lines import HEADS, ends_sentence
 from kg.read.twolines import NAME_ALONE
-from kg.read.units import Unit
+from kg.read.units import BRIEF_SIGNS, Unit
 
 _LINES = frozenset({*HEADS, "subhead", "byline"})
 _READ = 1500  # characters of a text in which a headline's words are looked for
@@ -60,7 +60,22 @@ def settle_headlines(segments: list[Segment]) -> None:
             _share(gap, upper)
             for segment in empty if gap.loose else ():
                 _take(segment, gap)
+    for above, below in pairwise(texts):
+        if _goes_on_below(above, below):
+            below.body, rest = [], below.body
+            above.body += rest
     segments[:] = [segment for segment in segments if segment.heads or segment.body or segment.bylines]
+
+
+def _goes_on_below(above: Segment, below: Segment) -> bool:
+    """True where a text goes on below its own headline: what stands there has neither headline, dateline nor writer, and says the same things."""
+    first = below.body[0] if below.body else None
+    if first is None or not above.body or above.kind != "article" or below.kind != "article" or below.heads or below.bylines or not above.heads:
+        return False
+    if first.zone != "body" or first.opens or first.fresh or first.form.startswith(BRIEF_SIGNS) or looks_like_scene(first) or above.body[-1].tail is not None or below.body[-1].names_taker:
+        return False
+    between = _end(above) < min(unit.lines[0].start for unit in above.heads) < _start(below)
+    return between and not says_other_things(below.body, [*above.heads, *above.body])
 
 
 def _texts(segments: Sequence[Segment]) -> list[Segment]:
