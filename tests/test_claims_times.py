@@ -465,7 +465,7 @@ def test_what_a_year_brings_is_of_the_year_at_whose_end_it_is_told(sentence, wan
 @pytest.mark.parametrize(("sentence", "wanted"), [
     ("云岭县产值从1990年的3亿元增长到2021年的96亿元，年均增长11.8%。", ["1990", "2021", "1990/2021"]),
     ("云岭县农民收入从2010年的5200元增加到2021年的1.9万元；建成公路1200公里。", ["2010", "2021", None]),
-    ("云岭县城镇居民收入从1980年的400元增加到2021年的3.8万元，农民收入从130元增加到1.8万元。", ["1980", "2021", "1980", "2021"])])
+    ("云岭县城镇居民收入从1980年的400元增加到2021年的3.8万元，增长94倍，农民收入从130元增加到1.8万元。", ["1980", "2021", "2021", "1980", "2021"])])
 def test_how_far_the_years_of_a_change_reach(sentence, wanted):
     assert [c.time for c in dated(f"云岭新闻\n\n本报讯 {sentence}\n", "2022-04-10")] == wanted
 
@@ -509,3 +509,11 @@ def test_a_rank_in_passing_is_of_no_day(sentence, wanted):
 def test_a_headline_without_unit_has_the_time_of_its_figure():
     told = dated("云岭电话用户逾七万\n\n据统计，截至今年1月底，云岭市电话用户已突破7万户。\n", "1998-02-11")
     assert {c.value_text: c.time for c in told} == {"七万": "1998-01-31", "7万户": "1998-01-31"}
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), [
+    ("目前，云岭县种植黄瓜3000亩，总产量可达4万吨。", ("2021-05", "actual")), ("如今，云岭乡烤烟户有900户，全乡每年可实现收入1亿元。", ("2021-05", "actual")),
+    ("目前，云岭项目正在加紧施工，占地30亩，可年产轮胎90万条。", (None, "planned")), ("目前，云岭县在建项目3个，建成后可年产电池5万组。", (None, "planned"))])
+def test_what_now_brings_is_so_and_what_works_will_bring_is_planned(sentence, wanted):
+    last = dated(f"云岭新闻\n\n本报讯 {sentence}\n", "2021-05-08")[-1]
+    assert (last.time, last.modality) == wanted

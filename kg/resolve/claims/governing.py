@@ -156,8 +156,8 @@ class Governing:
         sentence, form, turns = self.topics.context.sentence_at(moment.span.start), self.topics.page.text.form, self.turns
         if sentence is None or len(moment.interval or "") != 4 or not form.endswith(turns.words_before_results, sentence.span.start, moment.span.start):
             return None
-        before = self.within((sentence.span.start, moment.span.start))
-        found = before[-1] if before else None
+        at = bisect_left(self.starts, moment.span.start) - 1
+        found = self.moments[at] if at >= 0 and self.starts[at] >= sentence.span.start else None
         return found if found is not None and len(found.interval or "") == 4 and form.endswith(turns.sources, sentence.span.start, found.span.start) else None
 
     def _runs_from(self, moment: Moment, before: str) -> bool:

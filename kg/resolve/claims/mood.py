@@ -5,6 +5,7 @@ A mood governs what follows it in its sentence; a goal that a paragraph announce
 """
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from kg.resolve.claims.topics import Topics
 from kg.resolve.claims.turns import MoodTurns
 
 _OPENS_ITEM = frozenset(("", "；", "："))
+_ANOTHER_MATTER = "。；“"  # signs behind which something else is told
+_NUMERAL = re.compile("[0-9０-９]")
 
 
 class Modality(NamedTuple):
@@ -60,12 +63,21 @@ class Moods:
             return Modality("actual", "modality: a verb with 了 says that it is so")
         if found is not None and found.attribute("modality") == "able" and self._is_habit(found, start, clause.span.start, subject):
             return Modality("actual", "modality: what usually comes")
+        if found is not None and found.attribute("modality") == "able" and self._is_of_now(start, found.span.start):
+            return Modality("actual", "modality: it goes on with what is now")
         if found is not None:
             return self._read(found, start, reading.value.span.start)
         announced = self._announced(reading.clause) if not self.turns.at_present.search(form, start, reading.value.span.start) else None
         if announced is not None:
             return Modality(announced.attribute("modality", "planned"), f"modality: {announced.rule}, announced for the paragraph")
         return Modality("actual", "", may_come=True)
+
+    def _is_of_now(self, start: int, mood: int) -> bool:
+        """True where a word of ability goes on with a figure of now (目前种植面积达3000亩，总产量可达4万吨), and no works are under way that will yield it."""
+        form = self.topics.page.text.form
+        now = self.turns.stands_now.search(form, start, mood)
+        between = form[now.end():mood] if now is not None else ""
+        return not any(sign in between for sign in _ANOTHER_MATTER) and _NUMERAL.search(between.rpartition("，")[0]) is not None and self.turns.under_way.search(form, start, mood) is None
 
     def _has_come(self, reading: Reading) -> bool:
         """True where a verb with 了 stands right before a figure (收入突破了8万元)."""

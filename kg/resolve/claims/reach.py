@@ -213,7 +213,8 @@ class Reach:
         if (frame.interval or "")[:4] >= published[:4] or frame.is_end or self.turns.there_is.search(form, self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start):
             return False
         sentence = self.topics.context.sentence_at(frame.span.start)
-        return sentence is not None and not any(m.interval != frame.interval for m in self.governing.within((frame.span.end, sentence.span.end)))
+        after = bisect_right(self.governing.starts, frame.span.start)
+        return sentence is not None and (after == len(self.governing.starts) or self.governing.starts[after] >= sentence.span.end)
 
     def _is_long_over(self, frame: Moment) -> bool:
         """True for a whole year before that of the page."""

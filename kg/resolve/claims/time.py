@@ -19,6 +19,7 @@ from kg.resolve.claims.reports import Reports
 from kg.resolve.claims.topics import Topics
 from kg.resolve.claims.verdicts import Verdicts
 
+_BESIDE = 3  # clauses before a change in which another one of the same years may stand
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -208,12 +209,8 @@ class Times:
         clause = clauses[reading.clause]
         if clause.opens != "，" or not reading.clause or clauses[reading.clause - 1].sentence != clause.sentence or any(m.interval for m in self.governing.within((start, clause.span.end))):
             return []
-        opened = self.topics.page.sentences[clause.sentence].span.start
-        for moment in reversed(self.governing.within((opened, start))):
-            begun = self.governing.begun_before(moment)
-            if begun is not None:
-                return [begun]
-        return []
+        beside = [moment for at in range(max(0, reading.clause - _BESIDE), reading.clause) if clauses[at].sentence == clause.sentence for moment in self.governing.on(at)]
+        return [found for moment in beside if (found := self.governing.begun_before(moment)) is not None][-1:]
 
     def _is_former(self, reading: Reading) -> bool:
         """True where the clause speaks of how it was (原来要42人, 以前装一车要五小时)."""

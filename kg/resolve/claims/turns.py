@@ -133,7 +133,9 @@ class MoodTurns(Lists):
     rises_to = shape("(?:@verbs-of-rising-to)(?:到|至|为)")
     settled = shape("(?:全.|该.|我.|目前)?(?:@heads-of-settled-clauses)|[而但]?(?:@times-of-settled-clauses)(?!.{0,12}(?:@words-of-plans-inside))")
     so_far = shape("(?:@words-until-now)，")
+    stands_now = shape("@words-of-now")
     treated_as = shape("(?!@words-behind-a-real-will)[^，。；]{0,40}?(?:@verbs-of-treating-as)")
+    under_way = shape("@words-of-works-under-way")
 
 
 class SayingTurns(Lists):
