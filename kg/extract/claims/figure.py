@@ -15,6 +15,7 @@ from kg.extract.claims.cues import Cues
 from kg.extract.claims.metric import after, before
 from kg.extract.claims.phrase import Phrase
 from kg.extract.claims.words import Word
+from kg.model import Mention
 from kg.text import fold
 
 _NUMERALS = "０１２３４５６７８９．，／—－～第首约近余多几数百千万亿零一二三四五六七八九十两半来"
@@ -61,6 +62,11 @@ def unit_of(value: Word) -> str:
 def index_at(row: Sequence[Word], offset: int) -> int:
     """The index of the first word that begins at or after a page offset."""
     return bisect_left(row, offset, key=_START)
+
+
+def index_of(row: Sequence[Word], value: Mention) -> int:
+    """The index of the word that is a figure; 0 where no word of the row is."""
+    return next((at for at, word in enumerate(row) if word.mention is value), 0)
 
 
 class Figure:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.claims import Reading
-from kg.extract.claims.figure import unit_of
+from kg.extract.claims.figure import index_of, unit_of
 from kg.extract.claims.words import OWNERS, PERSONS, Word
 from kg.resolve.claims import members, trust
 from kg.resolve.claims.ground import Topic, told_further
@@ -210,7 +210,7 @@ def place_told(reading: Reading, topics: Topics) -> Topic | None:
 def members_act(reading: Reading, topics: Topics) -> Topic | None:
     """甲公司、乙公司等8家企业联手……: nobody, where those counted act themselves."""
     row = topics.row(reading.clause)
-    counted = next((i for i, word in enumerate(row) if word.mention is reading.value), 0)
+    counted = index_of(row, reading.value)
     if topics.page.text.form.startswith(topics.cues.turns.of_which, topics.layout.clauses[reading.clause].span.start):
         return None  # 其中甲公司、乙公司等8家: of those told before
     return trust.NOBODY if counted and unit_of(row[counted]) in topics.layout.cues.counted_agents and members.members_act(topics, row, counted) else None

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.claims import Reading
-from kg.extract.claims.figure import unit_of
+from kg.extract.claims.figure import index_of, unit_of
 from kg.extract.claims.words import Word
-from kg.resolve.claims.ground import Topic
+from kg.resolve.claims.ground import Topic, first_of_nouns
 from kg.resolve.claims.topics import Topics
 
 _LIVED_IN = frozenset(("Division", "Village", "City"))
@@ -49,7 +49,7 @@ def of_place_of_members(reading: Reading, topics: Topics) -> Topic | None:
 def of_maker(reading: Reading, topics: Topics) -> Topic | None:
     """某人的田在某县建设的5万亩示范区内: who made what is counted right behind 的."""
     row = topics.row(reading.clause)
-    at = next((i for i, word in enumerate(row) if word.mention is reading.value), 0)
+    at = index_of(row, reading.value)
     made = at > 2 and row[at - 1].text == "的" and row[at - 3].is_named and row[at - 2].text in topics.cues.turns.verbs_of_making
     return topics.name_at(row[at - 3], "who made what is counted") if made else None
 
@@ -57,7 +57,7 @@ def of_maker(reading: Reading, topics: Topics) -> Topic | None:
 def of_vehicle(reading: Reading, topics: Topics) -> Topic | None:
     """装着60个标箱的班列, 搭载了3名乘客的中巴, 货车内3人: the train or car that carries what is counted."""
     row = topics.row(reading.clause)
-    at = next((i for i, word in enumerate(row) if word.mention is reading.value), 0)
+    at = index_of(row, reading.value)
     vehicles = topics.cues.turns.vehicles
     inside = at - 1 - (row[at - 1].text == "的")
     if inside > 0 and row[inside].text in topics.cues.turns.words_of_inside and row[inside - 1].text.endswith(vehicles) and unit_of(row[at]) in topics.layout.cues.person_units:
@@ -73,9 +73,7 @@ def of_vehicle(reading: Reading, topics: Topics) -> Topic | None:
 
 
 def _vehicle(row: Sequence[Word], last: int, topics: Topics) -> Topic:
-    first = last
-    while first and row[first - 1].is_nominal and not row[first - 1].is_named and not row[first - 1].is_value and row[first - 1].end == row[first].start:
-        first -= 1
+    first = first_of_nouns(row, last)
     name = topics.page.text.printed[row[first].start:row[last].end]
     return Topic(topics.context.by_form(name), name, row[first].start, "what carries those who are counted")
 
@@ -85,5 +83,5 @@ def of_one_named_before(reading: Reading, topics: Topics) -> Topic | None:
     row = topics.row(reading.clause)
     if row[0].text not in topics.cues.turns.words_of_along_with:
         return None
-    at = next((i for i, word in enumerate(row) if word.mention is reading.value), 0)
+    at = index_of(row, reading.value)
     return topics.name_at(row[at - 2], "the name whose figure it is") if at > 2 and row[at - 1].text == "的" and row[at - 2].is_named else None

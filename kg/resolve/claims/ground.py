@@ -107,6 +107,14 @@ def clauses_met(layout: Layout, spans: Sequence[Span]) -> frozenset[int]:
     return frozenset(met)
 
 
+def first_of_nouns(row: Sequence[Word], last: int) -> int:
+    """The index of the first of the plain nouns that stand close together up to word `last` (重大|交通|事故)."""
+    first = last
+    while first and row[first - 1].is_nominal and not row[first - 1].is_named and not row[first - 1].is_value and row[first - 1].end == row[first].start:
+        first -= 1
+    return first
+
+
 class Ground:
     """A page with what was found on it."""
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.extract.claims import Reading
-from kg.extract.claims.figure import unit_of
+from kg.extract.claims.figure import index_of, unit_of
 from kg.model import Mention
 from kg.resolve.claims.topics import Topics
 from kg.resolve.claims.turns import MoodTurns
@@ -82,7 +82,7 @@ class Moods:
     def _has_come(self, reading: Reading) -> bool:
         """True where a verb with 了 stands right before a figure (收入突破了8万元)."""
         row = self.topics.row(reading.clause)
-        at = next((at for at, word in enumerate(row) if word.mention is reading.value), 0)
+        at = index_of(row, reading.value)
         return at > 0 and row[at - 1].tag == "ul" or self.turns.has_come.search(self.topics.page.text.form, self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start) is not None
 
     def _is_habit(self, mood: Mention, start: int, clause: int, subject: str) -> bool:

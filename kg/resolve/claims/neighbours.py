@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kg.extract.claims.figure import unit_of
 from kg.extract.claims.phrase import closing_of
 from kg.extract.claims.words import Word
-from kg.resolve.claims.ground import Ground, Topic
+from kg.resolve.claims.ground import Ground, Topic, first_of_nouns
 from kg.resolve.claims.things import Thing
 
 _ACTING = frozenset(("d", "ad", "p", "Time", "t"))
@@ -65,9 +65,7 @@ class Neighbours(Ground):
 
     def accident(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
         """车祸 in 车祸致4人受伤: what it caused is its own, where no place is named to which it came."""
-        first = at
-        while first and row[first - 1].is_nominal and not row[first - 1].is_named and not row[first - 1].is_value and row[first - 1].end == row[first].start:
-            first -= 1
+        first = first_of_nouns(row, at)
         caused = next((i for i in range(at + 1, min(len(row), at + 4)) if row[i].text in self.cues.causing or row[i].text in self.layout.cues.turns.verbs_of_harm), None)
         if caused is None or any(word.is_named or word.is_reference for word in row[at + 1:] if word.start < stop):
             return None

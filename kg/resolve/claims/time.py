@@ -9,6 +9,7 @@ import re
 
 from kg.extract.claims import Reading
 from kg.extract.claims.approach import changes_from
+from kg.extract.claims.figure import index_of
 from kg.resolve.claims.events import EventTimes
 from kg.resolve.claims.governing import Governing
 from kg.resolve.claims.lists import TimeCues
@@ -196,8 +197,8 @@ class Times:
         if not cues.source.search(self.topics.page.text.form, self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start):
             return None
         row = self.topics.row(reading.clause)
-        index = next((at for at, word in enumerate(row) if word.mention is reading.value), None)
-        if index is None or not changes_from(row, index, cues):
+        index = index_of(row, reading.value)
+        if not index or not changes_from(row, index, cues):
             return None
         start = next(word.start for word in reversed(row[:index]) if word.text in cues.sources)
         own = [m for m in inner if m.span.start >= start] or self._of_change_beside(reading, start)
