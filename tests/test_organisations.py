@@ -168,7 +168,7 @@ def test_an_office_told_again_must_open_its_phrase_and_be_a_listed_one(text, rul
 
 
 @pytest.mark.parametrize(("text", "firm"), [
-    ("、中创糖业发展有限公司送来种苗", "中创糖业发展有限公司"), ("他在中岭机械有限公司上班", "中岭机械有限公司"), ("改革中岭南机械有限公司走在前面", "岭南机械有限公司")])
+    ("、中丰蔗业发展有限公司送来种苗", "中丰蔗业发展有限公司"), ("他在中岭机械有限公司上班", "中岭机械有限公司"), ("改革中岭南机械有限公司走在前面", "岭南机械有限公司")])
 def test_in_opens_a_name_where_no_noun_stands_before_it(text, firm, ruleset):
     assert firm in organisations(text, ruleset)
 

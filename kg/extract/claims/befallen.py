@@ -90,7 +90,7 @@ def without_attribute(figure: Figure, right: Phrase) -> Phrase:
         return right
     at = index_at(row, right.end)
     kind = next((i for i, word in enumerate(right.words[:-1], 1) if word.mention is None and len(word.text) > 1 and word.text.endswith(cues.place_kind_ends)), 0)
-    if kind and figure.next_text == right.words[0].text and any(word.tag == "Quantity" for word in row[at:]):  # 4个山区县竹木产品年产值近4亿元
+    if kind and figure.next_text == right.words[0].text and any(word.tag == "Quantity" for word in row[at:]):  # 3个沿湖县水产品年产值近2亿元
         return Phrase("".join([word.text for word in right.words[:kind]]), right.start, right.words[kind - 1].end, "those counted, without what is measured of them", right.words[:kind])
     if at == len(row) or not _is_attribute(right.words[-1], cues) or not _leads_to_what_is_told(row[at], cues):
         return right

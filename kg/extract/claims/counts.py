@@ -158,7 +158,7 @@ def counted_again(figure: Figure) -> Phrase | None:
 
 
 def _topic_before(figure: Figure) -> Phrase | None:
-    """这样的垃圾箱，全镇共有50个: the noun that alone makes the clause before."""
+    """这样的凉亭，全乡共有20座: the noun that alone makes the clause before."""
     told, cues = figure.memory.before, figure.cues
     if figure.memory.sentence or not told or not _counts_things(figure) or cues.unit_nouns.get(figure.unit) or any(word.is_verb or word.is_value or word.tag in ("p", "d") or word.text in cues.light for word in told):
         return None

@@ -102,7 +102,7 @@ def _taken(words: Sequence[Word], cues: Cues) -> Sequence[Word]:
     taken: list[Word] = []
     for at, word in enumerate(words):
         if word.tag in PERSONS or at == 1 and word.tag == "Time" or word.text == "的" and words[at - 1].is_verb:
-            return ()  # 均提前一个月完成; 5名选手退赛的消息
+            return ()  # 都早半年完工; 5名选手退赛的消息
         if at and (word.tag in ("p", "f") or word.text in ("在", "到", "于")) or word.is_value or word.text == "、" or word.tag == "m" and word.text[0] == "一" and at + 1 < len(words):
             break
         if word.text not in cues.aspects or word.text == "的":

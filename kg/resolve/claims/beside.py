@@ -96,7 +96,7 @@ def aged(reading: Reading, topics: Topics) -> Topic | None:
 
 
 def sentenced(reading: Reading, topics: Topics) -> Topic | None:
-    """判决某人犯受贿罪，判处有期徒刑九年，并处罚金二百万元, 有期徒刑3年，缓刑4年, 对他处以500元罚款: the person named last before, never the court; nobody, where those on trial are not named."""
+    """判决某人犯受贿罪，判处有期徒刑九年，并处罚金二百万元, 有期徒刑1年，缓刑2年, 对他处以500元罚款: the person named last before, never the court; nobody, where those on trial are not named."""
     turns, form, start = topics.cues.turns, topics.page.text.form, reading.value.span.start
     clause = topics.layout.clauses[reading.clause]
     first = topics.page.sentences[clause.sentence].span.start

@@ -60,7 +60,7 @@ class Governing:
         if moment.interval is not None and not moment.is_now and turns.habit.search(before):
             return False  # 采收期一般从6月底到9月底，年销量2万吨
         if stop >= clause.span.end and turns.is_made.search(before):
-            return False  # 被列为2021年试点乡，又筹资3亿元; 成为今年第1000列班列，较去年提前8天
+            return False  # 被列为2021年试点乡，又筹资3亿元; 成为今年第500班客轮，比上年早6天
         if is_day and self._is_when_it_was_published(moment.span.end, after) or self._is_of_the_greatest(moment, before, after) \
                 or self._is_inside_a_phrase(moment, before, after, clause.span.end):
             return False

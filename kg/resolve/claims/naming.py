@@ -115,7 +115,7 @@ class Naming(Ground):
         return last
 
     def _is_whence(self, row: Sequence[Word], at: int) -> bool:
-        """True for 法国 in 法国及外地游客达3万人次, and for 日本 in 日本、韩国等国的采购商到场洽谈: whence they come."""
+        """True for 法国 in 法国及外地游客达3万人次, and for 日本 in 日本、泰国等国的客商参展: whence they come."""
         if row[at].tag in _WHENCE and self.cues.turns.visitors_from.match(self.page.text.form, row[at].end):
             return True
         return row[at].tag == "Country" and at + 2 < len(row) and row[at + 1].text in _AND and not row[at + 2].is_named

@@ -73,7 +73,7 @@ class Neighbours(Ground):
         return Topic(self.context.by_form(name), name, row[first].start, "the accident that caused it")
 
     def crew(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
-        """国家机关先后派出…, 服务队开出…: an institution or a crew of which no name is printed, right before what it does."""
+        """主管部门派去…, 服务队开出…: an institution or a crew of which no name is printed, right before what it does."""
         word, previous, following = row[at], row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None
         if not word.text.endswith(self.cues.turns.crews) or word.text in self.cues.agents or len(word.text) < _SHORTEST_CREW or word.end > stop:
             return None

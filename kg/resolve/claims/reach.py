@@ -137,7 +137,7 @@ class Reach:
         if self._told_by_another(frame, reading) or self._is_long_over(frame) and self._in_quotation(frame.span.end, reading.value.span.start):
             return None
         if frame.is_period and self._counts_what_is(reading) or self.turns.usually.search(self.topics.page.text.form, self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start):
-            return None  # 春节期间，……。104路平日每天乘客3000人
+            return None  # 春节期间，……。7路车平常一天载客2000人
         if not frame.is_passing and (self.turns.begins.match(self.topics.page.text.form, frame.span.end) or self._has_begun(frame, reading)):
             return None  # 从1979年开始，……。九年间投资4亿多元
         if self.governing.has_own_period(reading.clause, reading.value.span.start):

@@ -30,7 +30,7 @@ class Routes(Ground):
     """The roads and lines of one page."""
 
     def route(self, row: Sequence[Word], at: int) -> Compound | None:
-        """甲县至乙县高速公路: a road or line between two places, of which a list may hold the first alone (泸定至石棉高速公路)."""
+        """甲县至乙县高速公路: a road or line between two places, of which a list may hold the first alone (甲县至乙县高速公路)."""
         if at + 3 >= len(row) or row[at + 1].text not in self.cues.between or row[at + 2].tag not in PLACES and not self._is_far_end(row[at + 2]):
             return None
         best, section = None, self._section(row, at)

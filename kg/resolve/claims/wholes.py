@@ -50,7 +50,7 @@ def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -
 
 
 def place_of_leaders(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
-    """某市委、市政府提出，到2010年森林覆盖率达到40%: the place that both lead, for what is told of areas; 某地委提出：每年新增果园20万亩, whatever a committee proposes."""
+    """某市委、市政府提出，到2010年森林覆盖率达到40%: the place that both lead, for what is told of areas; 某地委提出：每年栽茶5万亩, whatever a committee proposes."""
     if found is not None and found.step == IN_SUBJECT and found.reach == OF_CLAUSE and (place := _place_of_proposal(found, reading, topics)) is not None:
         return replace(found, key=place.key, name=place.name, serves=": the place that it serves")
     if found is None or found.step != JOINT_NAMES:
