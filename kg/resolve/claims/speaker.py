@@ -42,6 +42,7 @@ class Speakers:
         quotes = [Span(*match.span()) for match in _QUOTED.finditer(form) if match.end() - match.start() > 14 or _SPEECH.search(match.group())]
         self._quote_starts, self._quote_ends = [quote.start for quote in quotes], [quote.end for quote in quotes]
         self._ends: dict[int, int] = {}
+        self._alone: dict[int, Name | None] = {}  # where a paragraph begins → the only person that it names
         self._said, self._said_starts = said, [mention.span.start for mention in said]
         self._clause_starts = layout.places
         speeches = [speech for mention in said for speech in self._speeches(mention, quotes, form)]
@@ -175,11 +176,14 @@ class Speakers:
         return found
 
     def _only_person(self, quote: Span, form: str) -> Name | None:
-        """种植户某某的老家在某村。“小麦靠天收……。”: the person named before the quotation, where its paragraph names no other."""
-        start, end = form.rfind(LINE_END, 0, quote.start) + 1, form.find(LINE_END, quote.end)
-        people = [name for name in self.context.names_within(Span(start, end if end >= 0 else len(form))) if name.type == "PER"]
-        alone = people and all(name.entity == people[0].entity for name in people) and people[0].span.end <= quote.start
-        return people[0] if alone and form[quote.start - 1] in _BEFORE_SPEECH else None
+        """养蜂人某某的老家在某村。“种粮全看天……。”: the person named before the quotation, where its paragraph names no other."""
+        start = form.rfind(LINE_END, 0, quote.start) + 1
+        if start not in self._alone:
+            end = form.find(LINE_END, quote.end)
+            people = [name for name in self.context.names_within(Span(start, end if end >= 0 else len(form))) if name.type == "PER"]
+            self._alone[start] = people[0] if people and all(name.entity == people[0].entity for name in people) else None
+        who = self._alone[start]
+        return who if who is not None and who.span.end <= quote.start and form[quote.start - 1] in _BEFORE_SPEECH else None
 
     def _named_at_once(self, end: int) -> bool:
         """True where a person's name begins right behind the closing quote (“……。”某某掰着指头算账)."""
