@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kg.resolve.context import PageContext
     from kg.rules import RuleSet
 
-_NO_TIME = re.compile("[凌清早上中正下傍晚夜深午间晨后]*[0-9０-９]{1,2}(?:时|点|[:：][0-9０-９]{2})[0-9０-９半分整许]*")  # a bare hour fixes no day
+_NO_TIME = re.compile("[凌清早上中正下傍晚夜深午间晨后]*(?:[0-9０-９]{1,2}|[零〇一二三四五六七八九十]{1,3})(?:时|点|[:：][0-9０-９]{2})[0-9０-９零〇一二三四五六七八九十半分整许]*")  # a bare hour fixes no day
 _HOURS = re.compile("[—－-]|至|到[0-9０-９]")  # 8时至20时 are the hours of a shop
 _REPEAT = 14  # characters; shorter sentences may be printed twice on purpose
 
