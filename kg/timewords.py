@@ -65,7 +65,7 @@ class TimeWords:
         self._plan = re.compile(rf"({_words(self.plans)})(?:规划|计划)?(?:期间|时期|中期)?(?:的?({_words(said['years-of-plans'])}))?")
         self._year_of_plan = {word: facts["value"] for word, facts in said["years-of-plans"].items()}
         hours = _words(said["parts-of-the-day"])
-        hour = rf"(?:{SMALL}(?:时|点钟?|:|：)(?:{SMALL}分?|半|许|整)?)"
+        hour = rf"(?:(?:{SMALL}|[零〇])(?:时|点钟?|:|：)(?:[零〇]?{SMALL}分?|半|许|整)?)"
         self.clock = re.compile(rf"(?:{hours})?{hour}?(?:许|左右)?$")
         self.at_an_hour = re.compile(rf"(?:{hours})?{hour}(?:许|左右)?")
         self.up_to_an_hour = re.compile(rf"(?:截至|截止到?|到)(?:{hours})*[0-9０-９]{{1,2}}[时点]")  # 截至9时, of the day told last
