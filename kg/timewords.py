@@ -83,6 +83,10 @@ class TimeWords:
         self.opening = {word: int(facts["value"]) for word, facts in said["seasons-that-open"].items()}
         self.opened = re.compile(rf"([^\d]{{1,2}}年|\d{{4}}年)?(?:进?入|开)({_words(self.opening)})")
 
+    def is_hour(self, printed: str) -> bool:
+        """True for an hour of no day (上午9时30分, 二时零五分)."""
+        return self.at_an_hour.fullmatch(plain(printed.replace("：", ":"))) is not None
+
     def counted(self, unit: str, text: str) -> Told | None:
         """The word that a text begins with and that counts by this unit, the longest.
 

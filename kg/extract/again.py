@@ -153,8 +153,7 @@ def derived(sheet: Sheet, mention: Mention, full: str, heads: dict[int, Mention]
 
 def office_alone(name: str, words: AgainWords) -> str:
     """The listed office that a name without its place is, its level left out (县旅游局 → 旅游局), or nothing."""
-    level = next((level for level in words.levels if name.startswith(level) and name[len(level):] in words.offices), "")
-    return name[len(level):] if name[len(level):] in words.offices else ""
+    return next((office for office in (*map(name.removeprefix, words.levels), name) if office in words.offices), "")
 
 
 def leading_place(heads: dict[int, Mention], mention: Mention, full: str) -> int:

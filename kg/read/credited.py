@@ -64,7 +64,7 @@ def _signs_whole(current: Segment, signers: Sequence[Unit]) -> bool:
     if any(unit.of_picture or unit.names_taker or unit.took_and_told or unit.sent or not (unit.is_bracketed if unit.zone == "byline" else _ends_with_bracket(unit)) for unit in signers):
         return False
     first = current.body[0]
-    return not (current.bylines or any(cut.names is not None for cut in first.heads)) and (first.opens or sum(unit.zone == "body" for unit in current.body) > 1) \
+    return not (current.bylines or current.lead_names_writer) and (first.opens or sum(unit.zone == "body" for unit in current.body) > 1) \
         and not any(unit.tail is not None for unit in current.body[:-1])
 
 

@@ -148,11 +148,6 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     return _with_other_words([signs.article[name] for name in names if name in signs.article], signs.article, 0.0, below, [*above.heads, *near])
 
 
-def _names_writer(segment: Segment) -> bool:
-    """True where a text names who wrote it, above it or in its dateline."""
-    return bool(segment.bylines) or any(cut.names is not None for cut in segment.body[0].heads)
-
-
 def _signs_off(unit: Unit) -> bool:
     """True where a writer stands at the end of a paragraph, or alone in brackets below it; not where he took a picture."""
     return not unit.names_taker and (unit.tail is not None and not unit.signs.get("caption") or unit.zone == "byline" and unit.form[0] == "（")
@@ -184,7 +179,7 @@ def closing_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     lead = lead_of(above.body)
     names = _shape(cluster, cluster[0], lead, subject_of(cluster[0].form, lead), below, signs)
     names += ["headline-still-comes"] * more
-    names += ["ends-with-writer"] * (_names_writer(above) and any(_signs_off(unit) for unit in list(takewhile(lambda unit: not unit.opens, below))[-1:]))
+    names += ["ends-with-writer"] * ((bool(above.bylines) or above.lead_names_writer) and any(_signs_off(unit) for unit in list(takewhile(lambda unit: not unit.opens, below))[-1:]))
     names += ["above-has-writer"] * bool(above.bylines)
     texts = [[unit for unit in units if unit.zone == "body"] for units in (above.body, below)]
     upper, lower = (said_share(cluster[0].form, "".join(unit.form for unit in text)) for text in texts)

@@ -36,6 +36,11 @@ class Segment:
         return min((unit.lines[0].start for unit in (*self.heads, *self.bylines, *self.body)), default=0)
 
     @property
+    def lead_names_writer(self) -> bool:
+        """True where the dateline of its text names who wrote it."""
+        return any(cut.names is not None for cut in self.body[0].heads)
+
+    @property
     def has_text(self) -> bool:
         """True where a paragraph stands in it that is more than a dateline."""
         for unit in self.body:  # the first one answers, most often

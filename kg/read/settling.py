@@ -195,7 +195,7 @@ def _signs_below(gap: _Gap, upper: int) -> bool:
 
 def _names_writer(segment: Segment, others: Sequence[Unit]) -> bool:
     """True where a text names who wrote it, those others aside."""
-    return any(unit not in others for unit in segment.bylines) or segment.body[-1].tail is not None or any(cut.names is not None for cut in segment.body[0].heads)
+    return any(unit not in others for unit in segment.bylines) or segment.body[-1].tail is not None or segment.lead_names_writer
 
 
 def _stands_on(headline: Sequence[Unit], below: Segment | None) -> bool:

@@ -96,7 +96,7 @@ class _Lines:
                 yield "large-type"
             if not at and 4 <= size <= SHORT and len(others) == 1 and others[0] >= size * _MUCH_LONGER:
                 yield "shorter-above"
-            if at and size >= 4 and len(others) == 1 and others[0] >= max(_LONG, size * _LONGER) and not self._units[at].parts.get("subtitle") and not self._forms[at].startswith(self._signs.adds):
+            if at and size >= _SHORTEST_TITLE and len(others) == 1 and others[0] >= max(_LONG, size * _LONGER) and not self._units[at].parts.get("subtitle") and not self._forms[at].startswith(self._signs.adds):
                 yield "shorter-below"
         if size > _TOO_LONG:
             yield "too-long"

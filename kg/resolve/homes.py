@@ -157,10 +157,7 @@ def _article_home(votes: list[Vote], page: HomeCodes, book: Gazetteer) -> HomeCo
     above = book.city_of(page.city) if page.city else None
     if page.city != above and own.city == above and all(above in vote.codes for vote in votes):
         return page  # 苏州市领导到我市调研 in 常熟日报
-    of_own_province = page.province and any(len(vote.codes) == 1 and book.province_of(vote.codes[0]) == page.province for vote in votes)
     elsewhere = not at_page_home and own.city is None and own.province not in (None, page.province)  # a report of another province that names no city of it
-    if of_own_province and own.province != page.province:
-        return page  # 台风在台湾花莲登陆，直扑福建 in a paper of 福建: 省防指 is the paper's own
     if page.city and not elsewhere and (at_page_home or own.city is None or sum(vote.weight for vote in votes) < 2):
         county = _county(votes, page.city, book) or page.own_county
         return HomeCodes(page.province, page.city, county, page.because, page.own_county)

@@ -33,8 +33,8 @@ class Noun:
 
     def fits(self, entity: PageEntity) -> bool:
         """True where the entity belongs to the class of this noun."""
-        if entity.type != self.type or entity.name in self.unlike or (self.unlike and not entity.code and entity.name.endswith(self.unlike)):
-            return False  # 房山区 has a code and is no 山区; a typhoon that crosses 台湾 comes to 全省 of another
+        if entity.type != self.type or (self.unlike and not entity.code and entity.name.endswith(self.unlike)):
+            return False  # 房山区 has a code and is no 山区
         if self.is_any:
             return True
         if self.endings and entity.name.endswith(self.endings):

@@ -25,7 +25,7 @@ class SeriesWords(Lists):
     denials = endings("denials", "signs-of-denial")
     divided = shape("。(?:@words-before-divisions)[^，。；0-9０-９]{1,6}(?:@words-behind-divisions)[，：]")
     divisions = endings("class-ends-of-divisions")
-    events = endings("event-heads", "nouns-of-gatherings")
+    events = endings("event-heads", "owning-events", "nouns-of-gatherings")
     fresh = shape("@words-of-new-cases")  # of 新收案件 no 结案率 is told: what was left from before counts too
     is_denied = shape("@signs-of-denial")
     joined = shape("、|@joints-before-a-number")

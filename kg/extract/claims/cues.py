@@ -66,7 +66,7 @@ class Cues(Lists):
     each_person = word_set("each-of-people")
     ends = lists_of(Ends)
     event_counts = in_order("event-counts")
-    event_heads = endings("event-heads")
+    event_heads = endings("event-heads", "owning-events")
     event_units = word_set("event-units")
     everywhere = word_set("scopes-of-ranks")
     for_each = word_set("means-for-each")

@@ -14,7 +14,6 @@ from kg.extract.claims.words import PERSONS, Word
 _LONGEST_WHO, _LONGEST_DEED = 5, 10  # characters; a longer noun tells enough, a longer deed is a sentence
 _SMALL = frozenset(("d", "ad", "t", "zg"))
 _BEFORE_THOSE = frozenset(("w", "c", "r"))  # signs, but and another: 但两名学生昏倒
-
 _FIRST_OF_DEEDS = frozenset(("v", "vn", "n", "l", "i"))
 
 
@@ -25,13 +24,10 @@ def deed_of_those(figure: Figure, who: Phrase) -> Phrase | None:
     row, cues = figure.row, figure.cues
     if any(word.text == "的" for word in row[figure.index + 1:index_at(row, who.start)]):
         return None  # 两位1998年出生的小将夺冠: they are described before
-    at = index_at(row, max(who.end, figure.value.end))
-    words = row[at:next((i for i in range(at, len(row)) if row[i].tag == "w" and row[i].text != "、"), len(row))]
-    told = _deed(words, cues) if figure.counts_agents or any(_is_over(word, cues) for word in words) else ()  # a headline may show off things: 80头牛登台
-    text = "".join([word.text for word in told])
-    if not 1 < len(text) <= _LONGEST_DEED:
-        return None
-    return Phrase(text + who.text, min(who.start, figure.value.start), told[-1].end, "what those counted did, or are", who.words)
+    words = _predicate(row, index_at(row, max(who.end, figure.value.end)))
+    if not figure.counts_agents and not any(_is_over(word, cues) for word in words):
+        return None  # a headline may show off things: 80头牛登台
+    return _phrase(_deed(words, cues), who.text, min(who.start, figure.value.start), "what those counted did, or are", who.words)
 
 
 def deed_of_some(figure: Figure) -> Phrase | None:
@@ -40,10 +36,18 @@ def deed_of_some(figure: Figure) -> Phrase | None:
     same = figure.memory.counted.get(figure.unit, "")
     if not same or figure.has_of or row[0].text not in cues.of_which or figure.lead > 1 or at == len(row) or not _acts(row[at]):
         return None
-    words = row[at:next((i for i in range(at, len(row)) if row[i].tag == "w" and row[i].text != "、"), len(row))]
-    told = _deed(words, cues)
+    return _phrase(_deed(_predicate(row, at), cues), same, figure.value.start, "what some of those counted before did")
+
+
+def _predicate(row: Sequence[Word], at: int) -> Sequence[Word]:
+    """The words from `at` on to the next sign but 、."""
+    return row[at:next((i for i in range(at, len(row)) if row[i].tag == "w" and row[i].text != "、"), len(row))]
+
+
+def _phrase(told: Sequence[Word], who: str, start: int, because: str, words: tuple[Word, ...] = ()) -> Phrase | None:
+    """A deed and who did it, where the deed is no sentence."""
     text = "".join([word.text for word in told])
-    return Phrase(text + same, figure.value.start, told[-1].end, "what some of those counted before did") if 1 < len(text) <= _LONGEST_DEED else None
+    return Phrase(text + who, start, told[-1].end, because, words) if 1 < len(text) <= _LONGEST_DEED else None
 
 
 def _can_act(figure: Figure) -> bool:

@@ -23,7 +23,7 @@ def acting_body(topics: Topics, number: int) -> Topic | None:
     """民警走访群众200人次: the body named last before as a topic, for whom they act; never a court for the police (法院查明，……。警方出动500人)."""
     clauses, acting = topics.layout.clauses, _acting(topics, number)
     said = topics.agents_of(acting) if acting is not None else ""
-    kinds = topics.cues.turns.bodies_of_agents.get(said, "").split()
+    kinds = next((kinds.split() for noun, kinds in topics.cues.turns.bodies_of_agents.items() if said.endswith(noun)), []) if said else []
     step = number
     while step and number - step < _FAR_BACK:
         step -= 1
@@ -40,8 +40,9 @@ def acting_body(topics: Topics, number: int) -> Topic | None:
 
 def _one_of(topic: Topic, kinds: Sequence[str], topics: Topics) -> Topic | None:
     """The one body of joint names that has such agents (某厂和某大学签约。厂方投入…)."""
-    fitting = [entity for entity in topics.context.entities.values() if entity.type == "ORG" and entity.name in topic.name.split("、") and any(kind in entity.name for kind in kinds)]
-    return replace(topic, key=fitting[0].key, name=fitting[0].name) if len(fitting) == 1 else None
+    keys = [topics.context.by_form(name) for name in topic.name.split("、") if any(kind in name for kind in kinds)]
+    entity = topics.context.entities.get(keys[0]) if len(keys) == 1 and keys[0] is not None else None
+    return replace(topic, key=entity.key, name=entity.name) if entity is not None and entity.type == "ORG" else None
 
 
 def _acting(topics: Topics, number: int, first: int = 0) -> int | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.claims import Layout, Reading, is_claimed, layout, read
 from kg.extract.claims.words import HEADLINES
-from kg.extract.values import quantity, time_expressions
+from kg.extract.values import almanac_of, quantity, time_expressions
 from kg.model import Claim, Evidence, NumberFate, Quantity, Span, TimeExpression
 from kg.resolve.claims.ground import OF_CLAUSE, SUBJECTS, Topic
 from kg.resolve.claims.ledger import ledger, twin
@@ -26,13 +26,13 @@ from kg.resolve.claims.subject import subject_of
 from kg.resolve.claims.time import Times
 from kg.resolve.claims.topics import Topics
 from kg.resolve.claims.turns import MoodTurns, SayingTurns, TimeTurns
+from kg.timewords import TimeWords
 
 if TYPE_CHECKING:
     from kg.extract import Findings
     from kg.resolve.context import PageContext
     from kg.rules import RuleSet
 
-_NO_TIME = re.compile("[凌清早上中正下傍晚夜深午间晨后]*(?:[0-9０-９]{1,2}|[零〇一二三四五六七八九十]{1,3})(?:时|点|[:：][0-9０-９]{2})[0-9０-９零〇一二三四五六七八九十半分整许]*")  # a bare hour fixes no day
 _HOURS = re.compile("[—－-]|至|到[0-9０-９]")  # 8时至20时 are the hours of a shop
 _REPEAT = 14  # characters; shorter sentences may be printed twice on purpose
 
@@ -48,7 +48,7 @@ def bind(findings: Findings, context: PageContext, ruleset: RuleSet, told: Seque
     said = tuple(m for m in findings.mentions if m.label == "Said" and m.part("who") is not None)
     topics = Topics(findings.page, page, context, SubjectCues.of(ruleset), [m.span for m in said])
     cues = TimeCues.of(ruleset)
-    moments = _moments(findings, times_told, cues.turns)
+    moments = _moments(findings, times_told, cues.turns, almanac_of(ruleset).words)
     speakers = Speakers(findings.page, page, context, said, ruleset.words("acting-verbs"), SayingTurns.of(ruleset), tuple(m.span.start for m in moments if m.interval and not m.is_stretch))
     times = Times(moments, topics, cues)
     moods = Moods([m for m in findings.mentions if m.label == "Mood"], topics, {m.span.start: m.interval for m in moments},
@@ -112,13 +112,13 @@ def _identity(findings: Findings, raw: Span) -> str:
     return "claim/" + hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
-def _moments(findings: Findings, told: Sequence[TimeExpression], turns: TimeTurns) -> tuple[Moment, ...]:
-    """The page's time expressions in page offsets; an hour that opens a sentence is of the day that its article told last."""
+def _moments(findings: Findings, told: Sequence[TimeExpression], turns: TimeTurns, words: TimeWords) -> tuple[Moment, ...]:
+    """The page's time expressions in page offsets, bare hours left out, which fix no day; one that opens a sentence is of the day that its article told last."""
     found: list[Moment] = []
     sentences = {sentence.span.start: sentence for sentence in findings.page.sentences if sentence.zone == "body"}
     days: dict[int | None, str] = {}  # article → the day that its running text named last
     for mention, time in zip(findings.labelled("Time"), told, strict=True):
-        if _NO_TIME.fullmatch(mention.text):
+        if words.is_hour(mention.text):
             sentence = sentences.get(mention.span.start)
             day = days.get(sentence.article) if sentence is not None else None
             if day is not None and not _HOURS.match(findings.page.text.form, mention.span.end):

@@ -113,6 +113,10 @@ class Compounds(Routes):
         name = self.page.text.printed[row[0].start:row[best].end]
         return Topic(self.context.by_form(name), name, row[0].start, "a body with its brand in quotes")
 
+    def behind_figure(self, row: Sequence[Word], at: int) -> Compound | None:
+        """The works at word `at`, where a figure and 的 stand right before it."""
+        return self.described(row, at) if at > 1 and row[at - 1].text == "的" and row[at - 2].tag == "Quantity" else None
+
     def described(self, row: Sequence[Word], at: int) -> Compound | None:
         """The works that begin with the noun at word `at` behind a figure and 的: 总投资16亿元的光热电站正在调试, 总投资2亿元的体育馆封顶."""
         if not row[at].is_nominal or row[at].mention is not None:
@@ -256,7 +260,7 @@ class Compounds(Routes):
                 if row[at].tag in PLACES or row[at].tag in PERSONS:
                     compound = self.at(row, at)
                 else:
-                    compound = self.described(row, at) if at > 1 and row[at - 1].text == "的" and row[at - 2].tag == "Quantity" else None
+                    compound = self.behind_figure(row, at)
                 if compound is not None:
                     found.append(compound)
                     at = compound.last

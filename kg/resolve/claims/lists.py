@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import chain
 from typing import Any
 
 from kg.alternatives import any_of, longest_first
@@ -19,6 +20,7 @@ from kg.rules.automata import word_automaton
 _MARKED = {"areas-served": AREA, "event-anaphors": EVENT, "for-example": EXAMPLE, "house-nouns": HOUSE, "localizers": LOCAL, "markets": MARKET, "nation-words": NATION,
            "pronouns-of-persons": PERSON, "self-words": SELF}  # word list → bit of its words
 _TAKEN_UP = "house-heads", "works-heads"
+_THINGS = "thing-heads", "event-heads", "owning-events"  # what carries figures of its own
 
 
 def _taken_up(ruleset: RuleSet) -> tuple[str, ...]:
@@ -33,7 +35,7 @@ def _long_works_heads(ruleset: RuleSet) -> tuple[str, ...]:
 def _marks(ruleset: RuleSet) -> Marks:
     """What the lists say of a word, as bits."""
     lists = {bit: ruleset.word_set(name) for name, bit in _MARKED.items()}
-    return Marks({**lists, HEAD: ruleset.word_set("thing-heads") | ruleset.word_set("product-heads"),
+    return Marks({**lists, HEAD: frozenset().union(*map(ruleset.word_set, (*_THINGS, "product-heads"))),
                   AGAIN: ruleset.word_set("bus-lines") | ruleset.word_set("works-heads") | frozenset(_taken_up(ruleset))}, ruleset.words("pointing-at-works"))
 
 
@@ -54,7 +56,7 @@ class SubjectCues(Lists):
     agents = word_set("agents-of-body")
     ages = in_order("ages-at-death")
     all_works = made(_all_works, *_TAKEN_UP, "zones-of-works", "route-heads")
-    anaphor_heads = word_set("thing-heads", "product-heads")
+    anaphor_heads = word_set(*_THINGS, "product-heads")
     between = word_set("between-places")
     bodies = endings("bodies-with-brands")
     bodies_like_places = endings("bodies-like-places")
@@ -75,7 +77,7 @@ class SubjectCues(Lists):
     done = word_set("done-verbs")
     driving = word_set("driving-verbs")
     entering = word_set("entering-verbs")
-    event_heads = endings("event-heads")
+    event_heads = endings("event-heads", "owning-events")
     examples = word_set("for-example")
     fair_parts = word_set("fair-parts")
     families = shape("(?:[我俺咱他她]|自己?)家(?![的]?(?:@not-households))")
@@ -84,7 +86,7 @@ class SubjectCues(Lists):
     gauging = shape("@gauging-offices")
     generic = word_set("generic-modifiers")
     governing = word_set("governing-words")
-    heads = made(lambda ruleset: re.compile(any_of(longest_first(ruleset.words("thing-heads")))), "thing-heads")
+    heads = made(lambda ruleset: re.compile(any_of(longest_first(chain.from_iterable(map(ruleset.words, _THINGS))))), *_THINGS)
     heard_from = word_set("sources-of-hearing")
     hearing = word_set("speaking-to")
     holds_generic = shape("@generic-modifiers")
@@ -106,7 +108,7 @@ class SubjectCues(Lists):
     long_works_heads = made(_long_works_heads, "works-heads")
     lying = word_set("lying-words", "copulas")
     markets = word_set("markets")
-    marks = made(_marks, *_MARKED, *_TAKEN_UP, "thing-heads", "product-heads", "bus-lines", "pointing-at-works")
+    marks = made(_marks, *_MARKED, *_TAKEN_UP, *_THINGS, "product-heads", "bus-lines", "pointing-at-works")
     measures_of_works = shape("@terms-of-works|@measures-of-works")
     ministries = word_set("org-ministries")
     names = lists_of(MetricNames)
@@ -171,7 +173,7 @@ class TimeCues(Lists):
 
     coming = in_order("coming-words")
     done = shape("(?:@completing-words)[^，。；]{0,4}后")
-    event_heads = in_order("event-heads")
+    event_heads = in_order("event-heads", "owning-events")
     extremes = in_order("extreme-words")
     finished = shape("(?:正式|全面|全线|将|可|即可|建成)*(?:@completing-words)")
     finished_act = shape("@completing-words")

@@ -30,12 +30,13 @@ class Routes(Ground):
     """The roads and lines of one page."""
 
     def route(self, row: Sequence[Word], at: int) -> Compound | None:
-        """甲县至乙县高速公路: a road or line between two places, of which a list may hold the first alone (甲县至乙县高速公路)."""
+        """甲县至乙县高速公路: a road or line between two places, of which a list may hold the first alone."""
         if at + 3 >= len(row) or row[at + 1].text not in self.cues.between or row[at + 2].tag not in PLACES and not self._is_far_end(row[at + 2]):
             return None
-        best, section = None, self._section(row, at)
+        section = self._section(row, at)
         if section is not None:
             return section
+        best = None
         for step in range(at + 3, min(len(row), at + 8)):
             word = row[step]
             if word.start != row[step - 1].end or not (word.is_nominal or word.tag == "d") or word.is_named and (word.tag not in PLACES or row[step - 1].tag not in PLACES):

@@ -57,8 +57,7 @@ class Speakers:
 
     def at(self, position: int) -> Speech | None:
         """Who asserts what stands at a page offset, or None."""
-        number = bisect_left(self._quote_starts, position) - 1  # quotations do not overlap
-        inside = self.quotes[number] if number >= 0 and position < self.quotes[number].end else None
+        inside = self._quotation_over(position)
         for speech in self._near.get(position // _STRETCH, ()):
             if speech.span.start <= position < speech.span.end and (inside is None or speech.span.length <= inside.length + 2 or not self._own_quote(inside)):
                 return speech
@@ -66,8 +65,13 @@ class Speakers:
 
     def is_quoted(self, speech: Speech, position: int) -> bool:
         """True where the speech is a quotation, the speaker's own words, or a page offset lies within one that it leads to (某人告诉记者：“家里……”)."""
+        inside = self._quotation_over(position)
+        return self.page.text.form[speech.span.start] == "“" or inside is not None and speech.span.start <= inside.start
+
+    def _quotation_over(self, position: int) -> Span | None:
+        """The quotation that a page offset lies in; quotations do not overlap."""
         number = bisect_left(self._quote_starts, position) - 1
-        return self.page.text.form[speech.span.start] == "“" or number >= 0 and speech.span.start <= self.quotes[number].start and position < self.quotes[number].end
+        return self.quotes[number] if number >= 0 and position < self.quotes[number].end else None
 
     def _own_quote(self, quote: Span) -> bool:
         return quote in self._spoken
@@ -168,11 +172,10 @@ class Speakers:
                 continue
             first = max(0, bisect_right(self._clause_starts, quote.start + 1) - 1)
             opens = self._named_at_once(quote.end) or first == 0 or clauses[first - 1].paragraph != clauses[first].paragraph or form[quote.start - 1] == "）"
-            who = self._next_person(quote.end, form) if opens else None
+            who = self._next_person(quote.end, form) if opens else self._only_person(quote, form)
             if who is not None:
-                found.append(Speech(quote, who.entity, self.context.name_of(who.entity) or who.form, "the person after an opening quotation"))
-            elif not opens and (who := self._only_person(quote, form)) is not None:
-                found.append(Speech(quote, who.entity, self.context.name_of(who.entity) or who.form, "the only person of the paragraph"))
+                because = "the person after an opening quotation" if opens else "the only person of the paragraph"
+                found.append(Speech(quote, who.entity, self.context.name_of(who.entity) or who.form, because))
         return found
 
     def _only_person(self, quote: Span, form: str) -> Name | None:

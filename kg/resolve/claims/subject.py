@@ -180,12 +180,14 @@ def _of_who_says(asked: _Asked) -> Topic | None:
     return who_says(topics, number) or (acting_body(topics, number) if agents_act(topics, number) else None)
 
 
+def _of_ways_and_parts(asked: _Asked) -> Topic | None:
+    """The port that things go through, the whole whose parts are counted."""
+    return beside.passed_through(asked.reading, asked.topics) or beside.of_all_parts(asked.reading, asked.topics)
+
+
 def _of_place(asked: _Asked) -> Topic | None:
-    """在某镇某村，由企业援建的20座大棚已投产: the place that opens the sentence; the port that things go through, the whole whose parts are counted."""
+    """在某镇某村，由企业援建的20座大棚已投产: the place that opens the sentence."""
     topics, step = asked.topics, asked.reading.clause
-    through = beside.passed_through(asked.reading, topics) or beside.of_all_parts(asked.reading, topics)
-    if through is not None:
-        return through
     while step and topics.layout.clauses[step - 1].sentence == topics.layout.clauses[asked.reading.clause].sentence:
         step -= 1
         found = topics.scenes.place(step)
@@ -212,7 +214,7 @@ def _event_of_headline(asked: _Asked) -> Topic | None:
 
 
 _STEPS: tuple[Callable[[_Asked], Topic | None], ...] = (
-    _beside, _of_clause, _where_greatest, _of_words_own, _of_clauses_before, _of_scene, _of_clause_behind, _of_who_says, _of_place, _of_paragraph, _event_of_headline)
+    _beside, _of_clause, _where_greatest, _of_words_own, _of_clauses_before, _of_scene, _of_clause_behind, _of_who_says, _of_ways_and_parts, _of_place, _of_paragraph, _event_of_headline)
 
 
 def _of_clause_after(reading: Reading, topics: Topics) -> Topic | None:

@@ -183,7 +183,7 @@ class Walks(Neighbours):
         again = (compounds.again(row, at, walk.number) if walk.marks & AGAIN and (at or word.mention is not None) else None) or (compounds.line(word) if word.tag == "Fixed" else None)
         if again is not None:
             return again
-        built = compounds.described(row, at) if at > 1 and row[at - 1].text == "的" and row[at - 2].tag == "Quantity" else None
+        built = compounds.behind_figure(row, at)
         if built is not None and built.end <= stop:
             return compounds.topic(built)
         housed = compounds.house_end(row, at) is not None
