@@ -192,3 +192,19 @@ OUR_CITY = """我市开工一批重点项目
 def test_a_headline_about_all_of_a_place_names_the_owner_of_what_nobody_else_owns():
     found = claim(OUR_CITY, "21个")
     assert found.subject_name == "定西市" and "subject: the headline's own name" in found.because
+
+
+TALLEST = """赣南脐橙上市
+
+本报讯（记者 沈青）赣州市脐橙面积较大的有信丰县安西镇21万亩、寻乌县18万亩和安远县16万亩。昨日，赣州市委书记郑长河强调要抓好销售。据悉，社会事业及其他项目37个。
+"""
+
+
+@pytest.mark.parametrize(("value", "owner"), [("21万亩", "安西镇"), ("18万亩", "寻乌县")])
+def test_a_place_where_much_of_it_is_stands_before_its_own_figure(value, owner):
+    found = claim(TALLEST, value)
+    assert (found.metric, found.subject_name) == ("脐橙面积", owner)
+
+
+def test_others_are_nobody_named_before():
+    assert claim(TALLEST, "37个").subject_name != "郑长河"

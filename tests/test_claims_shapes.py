@@ -109,7 +109,7 @@ METRICS = [
     ("<16支>代表队参赛，名列<第三>。", ["参赛代表队", "名次"], "a place in an order among teams"),
     ("零售总额<80亿元>，名义增长<10.4%>，实际增长<9%>。", ["零售总额"] * 3, "at which prices it grew"),
     ("桥梁中标价为<3亿元>。", ["桥梁中标价"], "a term that a dictionary cuts at 中"),
-    ("茶企<54家>，其中年产值超<千万元>的<6家>。", ["茶企", "年产值", "年产值超千万元的茶企"], "a clause with a figure tells which of those counted before"),
+    ("茶企<54家>，其中年产值超<千万元>的<6家>。", ["茶企", "年产值超千万元的茶企"], "a clause with a figure tells which of those counted before"),
     ("邮局通过班车、快船发出包裹<9万件>。", ["发出包裹"], "what a preposition leads to is not counted"),
     ("参加职业培训的返乡青年有<1800人>。", ["参加职业培训的返乡青年人数"], "a clause before a longer noun of people"),
     ("全镇把<三栋>旧粮仓改造成展馆。", ["旧粮仓"], "a verb with its result is no part of the noun"),
@@ -306,6 +306,11 @@ METRICS = [
     ("户籍人口为<141万人>。这一数据与上次普查的<133万人>相比，增加<8万人>。", ["户籍人口", "户籍人口", "户籍人口"], "what a sentence before told is held against another figure"),
     ("<46户>、<170人>受灾。", ["受灾户数", "受灾人数"], "what befell households and people alike"),
     ("水库腾出<186万方>库容。", ["腾出库容"], "an attribute that ends its clause is what is counted"),
+    ("全州<36个>重大项目开工，收到竞选手册<90本>。", ["开工重大项目", "竞选手册"], "a term within a longer word is no word"),
+    ("社会事业及其他工程<19个>。", ["社会事业及其他工程"], "a word that the dictionary tears is whole"),
+    ("开工<3亿元>及以上项目<5个>，<1亿元至3亿元>项目<8个>，<1亿元>（含）以上企业<6家>。", ["3亿元及以上项目", "1亿元至3亿元项目", "1亿元（含）以上企业"], "the tier of what is counted"),
+    ("主要涵盖生态环保、民生保障<四大>重点领域。", ["重点领域"], "what sums up those listed"),
+    ("货车在村口前方约<300米>处起火。", ["距村口距离"], "how far from a spot"),
 ]
 
 

@@ -19,6 +19,7 @@ from kg.numerals import parse_number
 
 _LONGEST_SHARED = 8  # characters; what a part of the whole did is named only where it is short (98%的用户恢复供水)
 _LONGEST_CROP = 3  # characters
+_FAR_OF_LISTED = 5  # words; the last thing listed is no longer
 _MANY = re.compile("[百千万]|[0-9０-９]{3}")  # mouths to feed are few, inhabitants are not
 
 
@@ -38,12 +39,18 @@ def counted(figure: Figure) -> Phrase | None:
     right = without_attribute(figure, right)
     if figure.counts_persons:
         figure.memory.noun = right.text
-    found = _done_by_those(figure, right, done, acts) or _with_phrase_before(figure, right)
+    sums_up = _sums_up(figure)
+    found = None if sums_up else _done_by_those(figure, right, done, acts) or _with_phrase_before(figure, right)
     if found is not None:
         return found
-    if acts and act is not None and "％" not in figure.unit:
+    if acts and act is not None and not sums_up and "％" not in figure.unit:
         return Phrase(act.text + right.text, act.start, right.end, "the act and the phrase after the figure", right.words)
     return _part_of_those(figure, right) or Phrase(right.text, figure.value.start, right.end, right.how, right.words)
+
+
+def _sums_up(figure: Figure) -> bool:
+    """True for 六大领域 behind the six (生态环保、民生保障六大重点领域): neither the last of them nor what is done with them tells more of what is counted."""
+    return figure.unit == "大" and any(word.text == "、" for word in figure.row[max(0, figure.lead - _FAR_OF_LISTED):figure.lead])
 
 
 def _people(figure: Figure, right: Phrase) -> Phrase | None:

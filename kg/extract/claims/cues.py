@@ -56,7 +56,7 @@ class Cues(Lists):
     count_heads = word_set("count-heads")
     count_verbs = word_set("count-verbs")
     counted_agents = word_set("person-units", "agent-units")  # units of people, households and firms
-    cutter = made(lambda ruleset: Cutter(_references(ruleset), longest_first(ruleset.words("metric-terms"))), "metric-terms")  # words, with terms and reference words whole
+    cutter = made(lambda ruleset: Cutter(_references(ruleset), ruleset.words("metric-terms"), ruleset.word_set("words-never-torn")), "metric-terms", "words-never-torn")  # words, with terms and reference words whole
     deaths = in_order("death-verbs")
     dimensions = valued("dimension-words")
     doing_verbs = word_set("doing-verbs")

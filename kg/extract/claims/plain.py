@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.extract.claims.approach import changes_from
@@ -24,7 +25,7 @@ from kg.extract.claims.phrase import Phrase
 from kg.extract.claims.shares import share_that_is
 from kg.extract.claims.sizes import also_so_wide, of_that_size, one_things_attribute, parts_of_one, places_or_medals, population, so_wide, thing_so_wide, weather
 from kg.extract.claims.sums import earned_or_paid, price_of, project_sum, set_aside_for, spent_on, worth
-from kg.extract.claims.thresholds import is_round_sum
+from kg.extract.claims.thresholds import is_round_sum, tier_before
 from kg.extract.claims.words import Word
 
 _LONGEST_WAY = 20  # characters; longer, it is no name of a way
@@ -97,7 +98,7 @@ def _said_before(figure: Figure) -> int:
     row, at, bits = figure.row, figure.index, 0
     if "／" in figure.value.text:
         bits |= _SLASH
-    if "最" in figure.memory.clause:
+    if "最" in figure.memory.clause or figure.cues.turns.stands_out.search(figure.memory.clause):
         bits |= _MOST
     if not figure.memory.sentence:
         return bits | _ONCE
@@ -220,15 +221,15 @@ def _sum_alone(right: Phrase, cues: Cues) -> Phrase:
 def _with_threshold(row: Sequence[Word], left: Phrase, cues: Cues) -> Phrase:
     """The phrase with the threshold before it (10亿元以上项目), where one stands there."""
     at = index_at(row, left.start)
+    if left.words and left.words[0].text in cues.bound_after and len(left.words) > 1 and tier_before(row, at + 1, cues) is not None:
+        left, at = replace(left, text=left.text[len(row[at].text):], start=row[at + 1].start, words=left.words[1:]), at + 1  # 5亿元（含）以上项目
     of = int(at > 0 and row[at - 1].text == "的")
-    if at and is_round_sum(row[at - 1], cues):
-        return Phrase(row[at - 1].text + left.text, row[at - 1].start, left.end, left.how + ", with its threshold", left.words)  # 上亿元项目
-    if at > 1 + of and row[at - 1 - of].text in cues.bound_after and row[at - 2 - of].tag == "Quantity":
-        first = at - 2 - of
-        of_what = before(row, first, cues) if of else None  # 年产值1000万元以上的企业
-        text = (of_what.text if of_what is not None else "") + "".join(word.text for word in row[first:at]) + left.text
-        return Phrase(text, (of_what or row[first]).start, left.end, left.how + ", with its threshold", left.words)
-    return left
+    first = tier_before(row, at - of, cues)
+    if first is None or of and is_round_sum(row[first], cues):
+        return left
+    of_what = before(row, first, cues) if of else None  # 年产值1000万元以上的企业
+    text = (of_what.text if of_what is not None else "") + "".join(word.text for word in row[first:at]) + left.text
+    return Phrase(text, (of_what or row[first]).start, left.end, left.how + ", with its threshold", left.words)
 
 
 def way_between(figure: Figure) -> Phrase | None:

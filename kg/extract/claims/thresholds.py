@@ -53,9 +53,43 @@ def _claims_nothing(row: Sequence[Word], at: int, cues: Cues) -> bool:
         return True  # 上亿元项目20个
     if following.text in cues.turns.words_of_within and unit_of(word) in cues.time_units and _is_a_while(row, at, cues):
         return True
-    if following.text in cues.bound_after:
-        return _is_bound(row, at, at + 2, cues)
-    return following.text in cues.turns.words_of_and_so and row[at + 2].text in cues.bound_after and _is_bound(row, at, at + 3, cues)  # 额度300万元及以下的
+    behind = _behind_bound(row, at, cues)
+    return behind > at + 1 and _is_bound(row, at, behind, cues) or behind == at + 1 and _is_range(word) and _is_span(row, at, cues)
+
+
+def _behind_bound(row: Sequence[Word], at: int, cues: Cues) -> int:
+    """Where what follows the quantity at `at` and its 以上, 及以上 or （含）以上 begins."""
+    step = at + 1
+    if step + 2 < len(row) and row[step].text == "（" and row[step + 1].text in cues.turns.words_of_and_so and row[step + 2].text == "）":
+        step += 3
+    elif row[step].text in cues.turns.words_of_and_so:
+        step += 1
+    return step + 1 if step < len(row) and row[step].text in cues.bound_after else at + 1
+
+
+def tier_before(row: Sequence[Word], at: int, cues: Cues) -> int | None:
+    """Where the tier of the things named at `at` begins (上亿元项目, 100亿元及以上项目, 5亿元（含）以上项目, 50亿元至100亿元项目), or None."""
+    for first in range(at - 1, max(-1, at - 6), -1):
+        if row[first].tag == "Quantity":
+            behind = _behind_bound(row, first, cues)
+            return first if behind == at and (behind > first + 1 or is_round_sum(row[first], cues) or _is_range(row[first])) else None
+    return None
+
+
+def _is_range(word: Word) -> bool:
+    return word.tag == "Quantity" and _IS_RANGE.search(word.text) is not None
+
+
+def _is_span(row: Sequence[Word], at: int, cues: Cues) -> bool:
+    """True where a span of money or size tells which things are counted (50亿元至100亿元项目3个)."""
+    unit = unit_of(row[at])
+    if unit not in cues.sizes and not cues.is_money(unit):
+        return False
+    first = end = at + 1 + (row[at + 1].text == "的")
+    while end < len(row) and row[end].is_nominal and row[end].tag != "Quantity" and end - at < _LONGEST_NOUN:
+        end += 1
+    counts = end > first and end < len(row) and row[end].tag == "Quantity" and unit_of(row[end]) in cues.goods_units | cues.agent_units | cues.person_units
+    return counts or end > first and _counts_those(row, end, cues)
 
 
 def _is_a_while(row: Sequence[Word], at: int, cues: Cues) -> bool:
@@ -80,7 +114,7 @@ def _is_bound(row: Sequence[Word], at: int, behind: int, cues: Cues) -> bool:
         return False
     if is_age or unit == "座" and at and row[at - 1].text == "对":
         return True  # 60岁以上老人; 对9座以上客车: so many seats
-    direct = first == at + 2
+    direct = first == behind
     if direct and end < len(row) and row[end].tag == "Quantity":
         return True  # 10亿元以上项目4个
     if not direct and _counts_those(row, end, cues):
@@ -122,7 +156,7 @@ def _tells_which(row: Sequence[Word], at: int, cues: Cues) -> bool:
     figure = row[at].mention
     near = figure.part("near") if figure is not None else None
     over = at and row[at - 1].text in cues.more_than or near is not None and near.text in cues.more_than
-    if not over or row[at + 1].text != "的" or not (row[at + 2].is_nominal or row[at + 2].text == "有"):
+    if not over or row[at + 1].text != "的" or not (row[at + 2].is_nominal or row[at + 2].is_value or row[at + 2].text == "有"):
         return False
     step = at + 2
     while step < len(row) and row[step].is_nominal and step - at < 6:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from functools import lru_cache
+from itertools import accumulate
 
 from kg import tokens
 from kg.alternatives import longest_first
@@ -205,12 +206,15 @@ def _halves(piece: str) -> tuple[str, ...]:
 
 
 class Cutter:
-    """What cuts a stretch into words, the terms and reference words of a rule set whole; one for each rule set, which remembers stretches."""
+    """What cuts a stretch into words, the terms and reference words of a rule set whole; one for each rule set, which remembers stretches.
 
-    def __init__(self, references: frozenset[str] = frozenset(), terms: tuple[str, ...] = ()):
-        self.references, self._terms = references, longest_first(terms)  # 净利润 before 净利
+    `whole` are words of the dictionary that it tears (及其 and 他 in 及其他项目).
+    """
+
+    def __init__(self, references: frozenset[str] = frozenset(), terms: tuple[str, ...] = (), whole: frozenset[str] = frozenset()):
+        self.references, self._terms, self._whole = references, longest_first((*terms, *whole)), whole  # 净利润 before 净利
         self.ends = frozenset(word[at:] for word in references for at in range(1, len(word)))  # how a reference word may go on after its first character
-        self._shortest = min(map(len, terms), default=0)
+        self._shortest = min(map(len, self._terms), default=0)
         self.cut = lru_cache(maxsize=20_000)(self._cut)
 
     def _cut(self, text: str) -> tuple[tuple[str, str, int, bool, tuple[bool, ...]], ...]:
@@ -224,11 +228,20 @@ class Cutter:
 
     def _words(self, text: str) -> list[tuple[str, str]]:
         """The words of a stretch and their classes."""
-        term = next((t for t in self._terms if t in text), None) if len(text) >= self._shortest else None
-        if term is not None:
-            left, _, right = text.partition(term)
-            return [*self._words(left), (term, "n"), *self._words(right)]
-        return [(word, tokens.tag(word) or ("w" if not word.isalnum() else "x")) for piece in _whole_rates(tokens.cut(text)) for word in _halves(piece)]
+        pieces = tokens.cut(text)
+        terms = [term for term in self._terms if term in text] if len(text) >= self._shortest else []
+        if terms:
+            borders = frozenset(accumulate(map(len, pieces), initial=0))
+            for term in terms:
+                start = text.index(term)
+                stop = start + len(term)
+                if term not in self._whole:
+                    tag = "n" if start in borders or stop in borders else ""  # 大项 is no word of 重大项目, 选手 none of 竞选手册
+                else:
+                    tag = tokens.tag(term) if not borders.isdisjoint(range(start + 1, stop)) else ""
+                if tag:
+                    return [*self._words(text[:start]), (term, tag), *self._words(text[stop:])]
+        return [(word, tokens.tag(word) or ("w" if not word.isalnum() else "x")) for piece in _whole_rates(pieces) for word in _halves(piece)]
 
 
 _NEW = object.__new__

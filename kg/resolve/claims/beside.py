@@ -194,17 +194,28 @@ def most_at(topics: Topics, number: int) -> Topic | None:
 
 
 def place_told(reading: Reading, topics: Topics) -> Topic | None:
-    """最大雨量为某乡145毫米, 以某乡145毫米为最大: the place between what is greatest and its figure."""
+    """最大雨量为某乡145毫米, 以某乡145毫米为最大, 面积居前三位的县有某县3万亩、某县2万亩: the place between what is greatest, or stands out, and its figure."""
     form, span, end = topics.page.text.form, topics.layout.clauses[reading.clause].span, reading.value.span.end
     if form.startswith("为最", end) and form[span.start] == "以":
         return topics.naming.named(topics.row(reading.clause), 1, topics.layout.clauses[reading.clause], reading.value.span.start)
-    if form.find("最", span.start, reading.value.span.start) < 0:
+    if form.find("最", span.start, reading.value.span.start) < 0 and not topics.cues.turns.stands_out.search(form, span.start, reading.value.span.start):
         return None
     row = topics.row(reading.clause)
     at = next((i for i, word in enumerate(row) if word.end == reading.value.span.start), None)
-    if not at or not row[at].is_named or row[at - 1].text not in topics.cues.lying or not any(word.text.startswith("最") for word in row[:at]):
-        return None
-    return topics.name_at(row[at], "the place where what is greatest was measured")
+    return topics.name_at(row[at], "the place where what is greatest was measured") if at and row[at].is_named and _is_told_of(row, at, topics) else None
+
+
+def _is_told_of(row: Sequence[Word], at: int, topics: Topics) -> bool:
+    """True where the name at `at`, or the chain of places that it ends, stands behind the words for what stands out, or behind the figure of another place that does."""
+    turns, first = topics.cues.turns, at
+    while first > 1 and row[first - 1].is_named and row[first - 1].end == row[first].start:
+        first -= 1
+    before = row[first - 1].text
+    if before == "、":
+        return first > 1 and row[first - 2].tag == "Quantity"
+    if before in topics.cues.lying and any(word.text.startswith("最") for word in row[:first]):
+        return True
+    return before in turns.words_before_the_greatest and any(word.text in turns.words_of_standing_out for word in row[:first])
 
 
 def members_act(reading: Reading, topics: Topics) -> Topic | None:
