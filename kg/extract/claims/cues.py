@@ -4,7 +4,6 @@ In: a `RuleSet`.  Out: `Cues`.  What a word means stays in `rules/words/`; here 
 """
 from __future__ import annotations
 
-from kg.alternatives import longest_first
 from kg.extract.claims.turns import Ends, MetricNames, Turns, Units
 from kg.extract.claims.words import Cutter
 from kg.rules import RuleSet
