@@ -91,7 +91,7 @@ PAGES = [
     ("苇 河 林 业 报\n2004年8月27日　星期五　第三版\n\n本报讯（记者 李勇）近日，永福渡口的候船亭落成了。" + LONG + "\n",
      [("article", None, ("李勇",), "近日，")], "a paper's name above the day at the top of a page is its masthead"),
     ("永福渡口添了候船亭\n\n本报讯（记者 李勇）永福渡口的石阶重新铺过，候船亭里添了长椅和热水，全县已经建成渡口\n\n各乡船票一览（单位：元）\n渡口 去年 今年\n永福 4.20 5.10\n阳朔 3.80 8.30\n灵川 6.40 9.10\n\n共用候船亭八座，方便了村民出行。" + LONG + "\n",
-     [("article", "永福渡口添了候船亭", ("李勇",), "永福渡口的石阶"), ("article", "渡口去年今年", (), "永福")], "a row ends a table, and the sentence around it goes on below"),
+     [("article", "永福渡口添了候船亭", ("李勇",), "永福渡口的石阶"), ("article", "各乡船票一览（单位：元）", (), "永福")], "a row ends a table, and the sentence around it goes on below"),
     ("守渡三十年\n\n■ 本报记者 王小芳\n\n老周守着江边的渡口。" + LONG + "\n\n腰痛别乱按 小心骨折\n\n张婆婆腰痛去推拿，送到医院一查是骨折。医生说，老人骨头脆，用力推拿容易受伤，今年这样的病人来了二十多位。\n\n（通讯员 李勇）\n",
      [("article", "守渡三十年", ("王小芳",), "老周"), ("article", "腰痛别乱按小心骨折", ("李勇",), "张婆婆")], "a writer in brackets below a text signs that text, and not the one above, which has its own"),
     ("永福渡口添了候船亭\n\n本报讯（记者 李勇）近日，永福渡口的候船亭落成了。" + LONG + "\n\n江边快递\n\n●永福 县医院来渡口义诊，为守渡人量了血压。\n（王小芳）\n●阳朔 竹筏在江边排成了队，等着客人。\n（吴小红）\n",

@@ -21,7 +21,7 @@ from kg.read.lines import HEADS
 from kg.read.rubrics import heads_of_texts
 from kg.read.units import Unit
 
-_LONGEST_COLUMN_NAME, _HARDLY = 6, 0.1  # characters; share of its pairs of characters that a text below the name of a column says
+_LONGEST_COLUMN_NAME, _HARDLY, _WELL = 6, 0.1, 0.4  # characters; shares of a headline's pairs of characters that a text says
 SIGNED_PAGE = 3  # texts with a dateline or a writer, from which a page signs what it prints
 TOP = frozenset({*HEADS, "subhead"})  # zones of lines that stand alone
 
@@ -112,7 +112,7 @@ class _Reading:
             take_back(self.segments, current, cluster)
             self.current = self.segments.pop()
         elif current.has_text and not self._heads_article(number) and not _is_closed(current) and self._is_section(number, behind_picture):
-            if current.heads or not (current.bylines or current.body[0].opens) or any(unit.zone == "subhead" for unit in current.body):
+            if current.heads or not (current.bylines or current.body[0].opens) or any(unit.zone == "subhead" for unit in current.body) or self._is_spoken_of_above():
                 current.body += cluster
             else:  # a text with its writer that has no headline yet: this is it, in the middle
                 for unit in cluster:
@@ -125,6 +125,17 @@ class _Reading:
             else:
                 self._close()
             self.current.heads += cluster
+
+    def _is_spoken_of_above(self) -> bool:
+        """True where a headline above, or inside, the last text speaks of the text in the making and not of its own: this one has its headline there, and what stands here is a section."""
+        host = self.segments[-1] if self.segments else None
+        if host is None:
+            return False
+        inside = [unit for unit in host.body if unit.zone == "subhead"]
+        if not (host.bylines or host.body and host.body[0].opens):
+            inside += host.heads
+        here, there = ("".join(unit.form for unit in segment.body if unit.zone == "body") for segment in (self.current, host))
+        return any(said_share(unit.form, here) >= max(_WELL, said_share(unit.form, there) + MUCH_MORE) for unit in inside)
 
     def _heads_article(self, number: int) -> bool:
         """True where a headline heads an article whatever stands above it: by its mark, by its column, by the writer or the dateline right below it, or below a brief, which has no sections."""

@@ -143,7 +143,7 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     names += ["names-a-document"] * headline.form.endswith(signs.documents)
     names += ["picture-below"] * (bool(above.bylines or reports) and _is_signed_picture(below, near))
     names += ["behind-picture"] * around.behind_picture + ["others-are-signed"] * bool(around.signed and above.bylines and not reports and len(cluster) == 1)
-    names += ["place-and-colon"] * bool(_NAME_AND_COLON.match(headline.form))
+    names += ["place-and-colon"] * bool(_NAME_AND_COLON.match(headline.form) and not headline.form.startswith(signs.back))
     names += ["same-words"] * (shared_words([unit for unit in below if unit.zone == "body"][:_FIRST_PARAGRAPHS], near) >= _SAME)
     return _with_other_words([signs.article[name] for name in names if name in signs.article], signs.article, 0.0, below, [*above.heads, *near])
 

@@ -84,6 +84,9 @@ def lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Se
         points = signed or first.signs.get("caption", 0) >= _POINTS_AT_PICTURE and not _is_one_of_several(clusters, number) or _shows_picture(first)
         if first.zone == "body" and not first.opens and first.size <= LONGEST_CAPTION and points:
             beyond = clusters[number + 2][0] if following is not None and following.zone == "byline" and number + 2 < len(clusters) else following
+            if lifted and _is_next_picture(first, captions[-1].body[-1]):
+                captions[-1].body += cluster
+                continue
             heads = rest.pop() if _heads_caption(rest, first, beyond) else []
             captions.append(Segment("caption", heads, body=list(cluster), because="words that point at a picture"))
             lifted = True
@@ -111,6 +114,11 @@ def _shows_picture(unit: Unit) -> bool:
 def _is_signed_picture(unit: Unit, signer: Unit | None) -> bool:
     """True where an arrow before a paragraph shows where its picture is, and the line below it says who took that."""
     return unit.zone == "body" and unit.form[0] in _ARROWS and unit.tail is None and signer is not None and signer.zone == "byline" and signer.of_picture
+
+
+def _is_next_picture(unit: Unit, above: Unit) -> bool:
+    """True where pictures are numbered (图一：…… ⏎图二：……) and their texts stand right below each other: one credit signs them all."""
+    return not unit.blank and above.tail is None and unit.form[0] == above.form[0] == "图" and unit.form[1] != above.form[1] and unit.form[2:3] == above.form[2:3] == "："
 
 
 def _closes_caption(unit: Unit, above: Unit) -> bool:

@@ -4,12 +4,13 @@ In: scored lines in print order.  Out: the same, some with another zone than the
 """
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.namelike import reading
 from kg.read.bylines import names_in
 from kg.read.going_on import is_open
-from kg.read.kinds import cut_tail
+from kg.read.kinds import cut_tail, score_lines
 from kg.read.linerules import LineRules
 from kg.read.lines import HEADS, Line, ends_sentence, is_full
 from kg.read.units import BRIEF_SIGNS
@@ -17,6 +18,7 @@ from kg.tokens import frequency
 
 _NAME, _FIRST_LINE = 3, 3.2  # characters of a name, and by which the first line of a paragraph may fall short of its column
 _LONGEST_ROW_OF_NAMES = 20
+_LONGEST_LINE_OF_WRITERS, _SURELY = 30, 6.0  # characters; the score of what two lines together look like
 _LONGEST_BRACKET = 40  # characters of a bracket of names, before the line that closes it
 _LONGEST_CREDIT = 30  # characters of a credit that stand on the line above its last
 
@@ -25,6 +27,7 @@ def judge_beside_neighbours(lines: list[Line], rules: LineRules) -> None:
     """Give writers' names, and lines that a narrow column has cut, their right zones, in place."""
     _mark_lists_in_headlines(lines)
     _mark_authors(lines, rules)
+    _join_bylines(lines, rules)
     _mark_names_below_bylines(lines, rules)
     _mark_names_below_briefs(lines, rules)
     _keep_datelines_whole(lines, rules)
@@ -50,6 +53,21 @@ def _mark_authors(lines: list[Line], rules: LineRules) -> None:
 def _is_spaced_name(line: Line, rules: LineRules) -> bool:
     """True where a line is three characters, all set apart, that a surname begins: below a subtitle with a dash a writer, and no headline."""
     return len(line.form) == _NAME and line.end - line.start >= 2 * _NAME - 1 and (rules.credits.is_name(line.form) or reading("", line.form).length == _NAME)
+
+
+def _join_bylines(lines: list[Line], rules: LineRules) -> None:
+    """A line of writers that breaks off in a list, or behind a role, and the line right below it that names the rest (记者李勇 通讯员何苗、⏎汪志鹏摄) are one byline, in place."""
+    for number, (above, line) in enumerate(pairwise(lines)):
+        begun = above.form.endswith(("、", *rules.credits.role_ends))
+        if not begun or line.run != above.run or above.level or len(above.form) > _LONGEST_LINE_OF_WRITERS or len(line.form) > _LONGEST_LINE_OF_WRITERS or number and is_open(lines[number - 1].form) and lines[number - 1].run == above.run:
+            continue
+        whole = replace(above, form=above.form + ("" if above.form[-1] == "、" else "\u3000") + line.form, wrapped=False, scores={})
+        score_lines([whole], rules)
+        if whole.zone == "byline" and whole.scores["byline"] > _SURELY:
+            for part in (above, line):
+                part.becomes("byline", whole.rule, whole.taken_as)
+                part.wrapped = False
+            line.rule = "name-goes-on"
 
 
 def _mark_names_below_bylines(lines: list[Line], rules: LineRules) -> None:

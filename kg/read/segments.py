@@ -18,6 +18,7 @@ from kg.read.lines import HEADS
 from kg.read.order import headline_stands_after
 from kg.read.rubrics import mark_columns
 from kg.read.settling import settle_headlines
+from kg.read.tails import give_beginnings
 from kg.read.textfirst import headline_after
 from kg.read.units import Unit
 
@@ -36,6 +37,7 @@ def segment(units: Sequence[Unit], rules: LineRules) -> list[Segment]:
     segments = headline_after(clusters, because, rules) if after else headline_before(clusters, because, drops, rules)
     give_headlines(segments)
     settle_headlines(segments)
+    give_beginnings(segments)
     segments = joined_halves(segments, after, signed_texts(clusters) >= SIGNED_PAGE, drops)
     pieces = [piece for whole in segments for piece in _without_trailer(whole)]
     return sorted([*pieces, *captions, *adverts], key=lambda piece: piece.first_line)

@@ -6,7 +6,7 @@ between two texts there may stand the headline of the upper, of the lower, or of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, zip_longest
+from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple
 
 from kg.read.cohesion import says_other_things
@@ -27,6 +27,7 @@ _SIGNED = 0.3  # what it counts against where a headline leaves the writer who s
 _ON_TEXT = 0.4  # what it counts against where it stands right on top of another text
 _AS_READ = 0.15  # what it counts for where a headline stays where it was
 _SOME, _ENOUGH = 0.3, 60  # of a headline's words that its own text says; characters of a text that tell whether it says other things
+_SHORT_REPORT = 600  # characters; a longer one has sections
 _MOST_UNITS = 12  # of a text that has no dateline and stands below another
 _LONGEST_KICKER = 8  # characters of a line above another that belongs to it across a blank line
 
@@ -50,6 +51,8 @@ def settle_headlines(segments: list[Segment]) -> None:
         if text is not None:
             segments.insert(segments.index(above) + 1, text)
     texts = _texts(segments)
+    for text in texts:
+        _raise_headline_inside(text)
     if not texts or any(_start(below) < _end(above) for above, below in pairwise(texts)):
         return
     empty = [segment for segment in segments if segment.kind == "article" and not segment.body]
@@ -65,6 +68,21 @@ def settle_headlines(segments: list[Segment]) -> None:
             below.body, rest = [], below.body
             above.body += rest
     segments[:] = [segment for segment in segments if segment.heads or segment.body or segment.bylines]
+
+
+def _raise_headline_inside(text: Segment) -> None:
+    """The one heading inside a short report with a dateline that speaks of it is its headline, in place; not where one above it does, or one below it as much."""
+    groups = _headings_above(text.body)
+    if len(groups) != 1 or text.kind != "article" or not text.body[0].opens or sum(unit.size for unit in text.body) > _SHORT_REPORT or any(unit.lines[0].start < _end(text) for unit in text.heads):
+        return
+    said, lead = "".join(unit.form for unit in text.body if unit.zone == "body"), lead_of(text.body)
+    inside, below = (max((said_share(unit.form, said) + (len(subject_of(unit.form, lead)) > 2) for unit in units), default=0.0) for units in (groups[0], text.heads))
+    if inside < _SOME + below or said_share(groups[0][-1].form, said) < _SOME:
+        return
+    text.body = [unit for unit in text.body if unit not in groups[0]]
+    for unit in groups[0]:
+        unit.zone = unit.lines[0].zone if unit.lines[0].zone in HEADS else "title"
+    text.heads = [*groups[0], *text.heads]
 
 
 def _goes_on_below(above: Segment, below: Segment) -> bool:
@@ -106,13 +124,30 @@ def _second_text(segment: Segment, headlines: Sequence[Sequence[Unit]]) -> Segme
         above, below = body[:at], body[at:]
         if not below[0].blank or below[0].zone != "body" or above[-1].zone != "body" or not ends_sentence(above[-1].form) or min(sum(unit.size for unit in text) for text in (above, below)) < _ENOUGH:
             continue
-        if not says_other_things(below, [*segment.heads, *above]):
+        heads = next((lines for lines in _headings_above(above) if _speaks_much_more_of(lines, below, above)), [])
+        if not says_other_things(below, [*segment.heads, *(unit for unit in above if unit not in heads)]):
             continue
+        if heads:  # its headline stands inside the text above
+            segment.body, segment.bylines = [unit for unit in above if unit not in heads], [unit for unit in segment.bylines if unit not in signers]
+            for unit in heads:
+                unit.zone = unit.lines[0].zone if unit.lines[0].zone in HEADS else "title"
+            return Segment("article", heads, signers, below, "it says the words of a headline inside the text above")
         other_measure = not any(unit.zone == "subhead" for unit in below) and begins_other_measure(body, at)
         if other_measure or signed and (len(signers) < len(segment.bylines) or above[0].opens) or headed and any(_speaks_of(headline, below, above) for headline in headlines):
             segment.body, segment.bylines = above, [unit for unit in segment.bylines if unit not in signers]
             return Segment("article", [], signers, below, "it says other things than the text above")
     return None
+
+
+def _headings_above(body: Sequence[Unit]) -> list[list[Unit]]:
+    """The headings inside a text, those that stand together as one."""
+    return [list(units) for is_heading, units in groupby(body, key=lambda unit: unit.zone == "subhead") if is_heading]
+
+
+def _speaks_much_more_of(headline: Sequence[Unit], text: Sequence[Unit], other: Sequence[Unit]) -> bool:
+    """True where a headline says some of a text's words, and much fewer of the other's."""
+    said, unsaid = (max(said_share(unit.form, "".join(one.form for one in units if one.zone == "body")) for unit in headline) for units in (text, other))
+    return said >= _SOME and said >= unsaid + _SOME
 
 
 def _speaks_of(headline: Sequence[Unit], text: Sequence[Unit], other: Sequence[Unit]) -> bool:
@@ -149,6 +184,7 @@ def _leads_up(headline: Sequence[Unit]) -> bool:
 def _best_shares(texts: Sequence[Segment], gaps: Sequence[_Gap]) -> list[int]:
     """For each gap how many of its headlines belong to the text above it: the shares by which the texts say most of their headlines."""
     said = [_said(text) for text in texts]
+    inside = [any(_start(text) < unit.lines[0].start < _end(text) for unit in text.heads) for text in texts]
     states: dict[bool, tuple[float, list[int]]] = {False: (0.0, [])}  # by whether the text above has a headline from above it
     for number, gap in enumerate(gaps):
         uppers = [_speaks(headline, said[number - 1]) for headline in gap.headlines] if gap.above else []
@@ -160,7 +196,8 @@ def _best_shares(texts: Sequence[Segment], gaps: Sequence[_Gap]) -> list[int]:
             rest = len(gap.headlines) - upper
             score = sum(uppers[:upper]) + sum(lowers[upper:]) - _TWICE * ((upper > 1) + (rest > 1)) - _against(gap, upper, uppers)
             for headed, (total, path) in states.items():
-                whole = total + score - _TWICE * (headed and upper > 0) - _WITHOUT * (gap.above is not None and not headed and not upper and gap.above.kind == "article")
+                has_one = headed or gap.above is not None and inside[number - 1]
+                whole = total + score - _TWICE * (has_one and upper > 0) - _WITHOUT * (gap.above is not None and not has_one and not upper and gap.above.kind == "article")
                 if (rest > 0) not in reached or whole > reached[rest > 0][0]:
                     reached[rest > 0] = (whole, [*path, upper])
         states = reached

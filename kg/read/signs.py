@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.model import record
-from kg.rules.asked import Lists, endings, made
+from kg.rules.asked import Lists, endings, made, shape
 from kg.rules.ruleset import RuleSet
 
 
@@ -49,3 +49,5 @@ class HeadingSigns(Lists):
     joining = endings("headings.yaml#joining")
     held = endings("headings.yaml#held")
     occasions = endings("headings.yaml#occasions")
+    sees = endings("headings.yaml#sees")
+    comes = shape("@headings.yaml#comes")

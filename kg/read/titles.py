@@ -14,6 +14,7 @@ from kg.read.headings import HALVES, SHORT, lead_of, said_share, shares_words, s
 from kg.read.signs import HeadingSigns, Sign
 from kg.read.twolines import NAME_ALONE
 from kg.read.units import Unit
+from kg.read.verbs import begins_with_verb, has_verb
 
 _LARGE_TYPE, _BESIDE = 6, 5  # characters of a line in very large type, and how many more the other line has
 _TOO_LONG, _MUCH_LONGER = 26, 1.6
@@ -118,17 +119,31 @@ class _Lines:
                 yield "added-to-below"
             if self._timed[at + 1] and not self._unsaid[at]:
                 yield "time-below"
+        if last and self._adds_halves(last):
+            yield from ["halves-below"] * (at == last) + ["above-halves"] * (at == last - 1)
         if at == 1 and last == 2:
             yield "between-two"
             if said_share(self._forms[at], self._text) >= _SOME:
                 yield "said-between-two"
         yield from ["gap-below"] * sum(bool(below.blank) for below in self._units[at + 1:])
 
+    def _adds_halves(self, at: int) -> bool:
+        """True where a line is two halves below one that is whole: details below the news; a kicker leads up to a title of two halves."""
+        above = at - 1
+        return "\u3000" in self._forms[at] and "\u3000" not in self._forms[above] and self._kickers[above] < NAME_ALONE and not (self._timed[above] or self._unsaid[above])
+
+    def _lacks_subject(self, at: int) -> bool:
+        """True where a line begins with a verb, and another that is no kicker says who did what."""
+        others = [form for number, form in enumerate(self._forms) if number != at and self._kickers[number] < NAME_ALONE]
+        return bool(others) and begins_with_verb(self._forms[at]) and any(has_verb(form) and not begins_with_verb(form) for form in others)
+
     def _by_words(self, at: int) -> Iterator[str]:
         """Does it read as a title does?"""
         form, others = self._forms[at], self._sizes[:at] + self._sizes[at + 1:]
         if self._kickers[at] >= NAME_ALONE and "\u3000" not in form:
             yield "name-alone"
+        if self._lacks_subject(at):
+            yield "lacks-subject"
         if others and "，" in form and not any("，" in other for other in self._forms[:at] + self._forms[at + 1:]) and self._sizes[at] > min(others):
             yield "holds-comma"
         if others and _CLAUSES_WITH_FIGURES.search(form) and self._sizes[at] > max(others):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kg.read.going_on import is_cut_figure, is_cut_word
 from kg.read.linerules import LineRules
 from kg.read.lines import HEADS, Line
-from kg.read.verbs import begins_with_verb, has_verb
+from kg.read.verbs import begins_with_verb, has_verb, names_thing
 from kg.tokens import cut, frequency
 
 NAME_ALONE = 2.0  # how much a name alone looks like a kicker; its verb may stand on the next line
@@ -111,7 +111,7 @@ def is_one_headline(before: Line, line: Line, stand: Stand, rules: LineRules) ->
     A subtitle that gives a figure, and a motto above the news, are parts of their own. Of three lines the middle one is the title, as a rule. Where blank
     lines part a page's kickers from its titles, what stands without one is one part.
     """
-    if _TIME_ALONE.fullmatch(before.form) or _breaks_off(before.form, line.form, rules):
+    if _TIME_ALONE.fullmatch(before.form) or _breaks_off(before.form, line.form, rules) or _goes_to_see(before.form, line, rules):
         return True
     above, below = before.parts, line.parts
     if max(above.get("kicker", 0.0), below.get("kicker", 0.0)) > NAME_ALONE or above.get("kicker", 0.0) == NAME_ALONE and not (_is_predicate(before.form, line.form, rules) or begins_with_verb(line.form)):
@@ -152,6 +152,12 @@ def _breaks_off(above: str, below: str, rules: LineRules) -> bool:
     if any(above.count(opening) > above.count(closing) for opening, closing in ("（）", "《》", "“”")):
         return True
     return above.endswith("、") or below.startswith(words.joining) or is_cut_figure(above, below) or above.endswith(words.held) and below.endswith(words.occasions) and len(below) <= _LONGEST_OCCASION and "\u3000" not in below
+
+
+def _goes_to_see(above: str, line: Line, rules: LineRules) -> bool:
+    """True where the upper line ends with what somebody came to see or to hear of, and the lower one, which names a thing, says what (县人大代表视察⏎城北安置小区)."""
+    words = rules.headings
+    return above.endswith(words.sees) and not words.comes.search(above) and names_thing(line.form) and not line.parts.get("subtitle") and "\u3000" not in above + line.form and max(len(above), len(line.form)) <= _WIDEST_HALF
 
 
 def _is_predicate(above: str, below: str, rules: LineRules) -> bool:

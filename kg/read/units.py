@@ -13,14 +13,15 @@ from kg.read.cleaning import Clean, joined, spaced
 from kg.read.going_on import is_open
 from kg.read.kinds import Cut, cut_head, cut_tail, parts_of_headline, signs_at_head
 from kg.read.linerules import LineRules
-from kg.read.lines import HEADS, Judged, Line, is_full
+from kg.read.lines import HEADS, Judged, Line, ends_sentence, is_full
 from kg.read.signs import Sign
 from kg.read.twolines import NAME_ALONE, Stand, is_one_headline, parts_stand_apart, stand_of
 from kg.read.verbs import tells_news
 
-_CLOSING = "）】"
+_OPENINGS, _CLOSING = "（【", "）】"
 BRIEF_SIGNS = tuple("●▲△◆◇★☆■□▪◎○＊")
 SURE = 100.0  # the score of what a file's format says
+_SELDOM = 3  # of so many paragraphs that are set in, one that seems to begin flush is the rest of another
 OTHER_MEASURE = 2.6  # characters by which a caption's lines are narrower or wider than those of the text that it stands in
 DAY_OF_SCENE = re.compile("(?:日前|近日|昨日|昨天|今日|今天)，|(?:[０-９]{4}年)?[０-９]{1,2}\u3000?月\u3000?[０-９]{1,2}\u3000?日[上下晚清凌傍中]?[午晨晚]?[，,]")
 
@@ -103,11 +104,11 @@ def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> lis
             line.parts = parts_of_headline(line, rules)
             if line.parts.get("kicker") == NAME_ALONE and tells_news(line.form):
                 del line.parts["kicker"]
-    parted = parts_stand_apart(lines)
+    parted, set_in = parts_stand_apart(lines), _sets_paragraphs_in(lines)
     joined_lines: list[list[Line]] = []
     for number, line in enumerate(lines):
         above = next((whole for whole in reversed(joined_lines) if line.picture or not whole[-1].picture), None)
-        bond = _bond(above, line, wrapped_page, stand_of(lines, number, wrapped_page, parted), rules) if above is not None and above[-1].picture == line.picture else ""
+        bond = _bond(above, line, wrapped_page, set_in, stand_of(lines, number, wrapped_page, parted), rules) if above is not None and above[-1].picture == line.picture else ""
         if above is not None and bond:
             line.bonds = bond
             above.append(line)
@@ -124,6 +125,19 @@ def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> lis
             if unit.lines[0].scores.get(unit.zone, 0.0) >= SURE:
                 unit.parts[unit.zone] = SURE
     return units
+
+
+def _sets_paragraphs_in(lines: Sequence[Line]) -> bool:
+    """True where nearly every paragraph in the narrow columns of a page begins with white space."""
+    set_in = flush = 0
+    for number, line in enumerate(lines):
+        if line.wrapped and line.zone == "body":
+            above = lines[number - 1] if number and lines[number - 1].run == line.run else None
+            if line.indented:
+                set_in += 1
+            elif above is not None and above.wrapped and ends_sentence(above.form) and not is_full(above):
+                flush += 1
+    return set_in > _SELDOM * flush
 
 
 def _find_cuts(unit: Unit, rules: LineRules) -> None:
@@ -169,8 +183,8 @@ def _is_of_picture(before: Line, line: Line) -> bool:
     return bool(DAY_OF_SCENE.match(line.form)) and (line.blank > 1 or min(before.column, line.column) > 0 and abs(before.column - line.column) >= OTHER_MEASURE)
 
 
-def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, stand: Stand, rules: LineRules) -> str:
-    """Why `line` goes on where the lines above it stop, or nothing; `stand`: how it stands in its headline."""
+def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, set_in: bool, stand: Stand, rules: LineRules) -> str:
+    """Why `line` goes on where the lines above it stop, or nothing; `set_in`: the page's paragraphs are; `stand`: how it stands in its headline."""
     before = above[-1]
     if line.zone != above[0].zone:
         return ""
@@ -193,8 +207,8 @@ def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, stand: Stand, r
             if line.indented and before.wrapped and not is_full(before):
                 return ""  # 一、上半年情况⏎　　全市实现……: a short line, and the next begins a paragraph
             return "sentence-goes-on" if (before.wrapped or line.wrapped or len(form) >= 20) and (line.form in rules.credits.reports or not cut_tail(form, rules)) else ""
-        if before.wrapped and is_full(before) and not line.indented and not cut_head(line.form, rules):
-            return "line-is-full"
+        if before.wrapped and not line.indented and (is_full(before) or set_in and line.wrapped and above[0].indented and line.form[0] not in _OPENINGS and not cut_tail(form, rules)) and not cut_head(line.form, rules):
+            return "line-is-full" if is_full(before) else "flush-in-column"  # where paragraphs are set in, what stands flush begins none
         return ""
     if is_open(form) or wrapped_page and form[-1] in "：；" and is_full(before):
         # A column that breaks off may stand right above the next article, or above a picture.

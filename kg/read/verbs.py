@@ -24,6 +24,16 @@ def has_verb(words: str) -> bool:
     return any((tag(word) or "").startswith("v") and tag(word) != "vn" for word in cut(words))
 
 
+def names_thing(words: str) -> bool:
+    """True where the last word is a noun, or one that no dictionary has, and the first is no verb.
+
+    >>> names_thing("城北安置小区"), names_thing("防汛形势平稳"), names_thing("看望环卫工人")
+    (True, False, False)
+    """
+    last = tag(cut(words[-8:])[-1]) or "n"
+    return (last.startswith("n") or last == "vn") and not begins_with_verb(words)
+
+
 def tells_news(words: str) -> bool:
     """True where a long line that ends as names do has a verb, and so names nobody.
 
