@@ -16,8 +16,8 @@ from kg.errors import KgError, PageError
 from kg.extract.renewing import Kept
 from kg.model import Note, record
 from kg.namelike import forget_names
-from kg.nametables import TABLES
 from kg.pipeline import BASE
+from kg.placelike import PLACE_TABLES, forget_places
 from kg.read import gather, open_source, read_source
 from kg.read.creditwords import CreditWords
 from kg.read.line_samples import line_failures
@@ -100,7 +100,7 @@ class Watch:
         changed = {(new or old).id: (old, new) for old, new in touched if _behaviour(old, before) != _behaviour(new, ruleset)}  # type: ignore[union-attr]
         changes, pages = self._changes(before, frozenset(changed), _lists_changed(before, ruleset),
                                        any(rule is not None and rule.level == "lines" for pair in changed.values() for rule in pair),
-                                       not saved.isdisjoint(str(rules_home() / "words" / name) for name in TABLES))
+                                       not saved.isdisjoint(str(rules_home() / "words" / name) for name in PLACE_TABLES))
         rules = sorted((new for _old, new in touched if new is not None), key=lambda rule: rule.id)
         gone = sorted(old.id for old, new in touched if old is not None and new is None)
         return Update(tuple(rules), tuple(gone), tuple(changes), pages, time.perf_counter() - began)
@@ -117,6 +117,7 @@ class Watch:
         facts = anew or bool(lists) or _tables_changed(before, ruleset)
         if names:
             forget_names()
+            forget_places()
         if facts:
             self._facts = ruleset
         reread = anew or lines or any(vars(kind.of(before)) != vars(kind.of(ruleset)) for kind in ASKED_BY_READING)
