@@ -25,7 +25,9 @@ _PLAIN |= {ord("廿"): "二十", ord("卅"): "三十", ord("仨"): "三", ord("�
 _PLAIN |= {ord(ch): "." for ch in "·・"}  # 77·56%, as papers of the nineties print it
 _PLAIN |= {ord(ch): "—" for ch in "–―~～〜﹣至到−"} | {ord(ch): None for ch in " \u3000\t\n\r\u00a0"}
 
-_MIXED_ZERO = re.compile("(?<=[零点一二三四五六七八九])0+(?=[零一二三四五六七八九])")
+_MIXED_ZERO = re.compile("(?<=[零点一二三四五六七八九])[0OＯ]+(?=[零一二三四五六七八九])")  # 二00六, 二OO六: older type has no 〇
+
+_ZEROS = frozenset("0OＯ")
 
 SMALL = r"(?:\d{1,3}|[一二三四五六七八九十两廿卅]{1,3})"
 """Part of an expression: a number of days, months, years or hours, in cleaned characters."""
@@ -67,11 +69,11 @@ def plain(text: str) -> str:
 
     >>> plain("壹佰贰拾 ３．５％")
     '一百二十3.5%'
-    >>> plain("二00六"), plain("一点0五亿")
-    ('二零零六', '一点零五亿')
+    >>> plain("二00六"), plain("二OO六"), plain("一点0五亿")
+    ('二零零六', '二零零六', '一点零五亿')
     """
     text = text.translate(_PLAIN)
-    return _MIXED_ZERO.sub(lambda zeros: "零" * len(zeros[0]), text) if "0" in text else text
+    return _MIXED_ZERO.sub(lambda zeros: "零" * len(zeros[0]), text) if not _ZEROS.isdisjoint(text) else text
 
 
 @lru_cache(maxsize=1 << 14)  # a figure is read by the rule's condition, by its value and by the ledger
