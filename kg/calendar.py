@@ -29,6 +29,8 @@ _YEAR = re.compile(r"(\d{4}|[一二][零一二三四五六七八九]{3})(年度|
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _BARE = re.compile(rf"(?:^|.*?\D)({SMALL}|\d{{4}}|[一二][零一二三四五六七八九]{{3}})$")
 _UNIT = re.compile(rf"(?:\d{{4}}|{SMALL}|第[一二三四])(学年度?|年度|年|月|日|季度|季)")
+_NEXT_MONTH = re.compile(rf"((?:^|\D){SMALL})月份?(?=、{SMALL}月)")  # 五月、六月间
+_BEGUN = re.compile("(?:起|开始|启动),?(?=—)")  # 从1月26日开始，到3月5日
 _MONTH_ALONE = re.compile(rf"{SMALL}月份?")
 _LONGEST, _MOST_DASHES = 64, 4  # characters and dashes of one expression: each end of a range may be a range, so ten dashes are thousands of ways to read it
 
@@ -89,7 +91,9 @@ class _Reader(DateReader):
         text = bare.replace("截至", "截").replace("截止", "截").replace("号", "日")
         text = re.sub("至今(?!年|天|日|晚)", "迄今", text)
         text = plain(text.replace("：", ":").replace("两千", "二千"))
+        text = _NEXT_MONTH.sub(r"\1", text)
         text = re.sub(rf"({SMALL})、({SMALL})(?=个?(?:月|季度|日))", r"\1—\2", text)
+        text = _BEGUN.sub("", text)
         text = _REPUBLIC.sub(lambda found: f"{1911 + (1 if found[1] == '元' else periods.number(found[1]) or 0)}年", text)
         if "公元" in text:
             text = re.sub(r"公元(\d{1,4})年", lambda found: f"{int(found[1]):04d}年", text)

@@ -51,7 +51,8 @@ class TimeWords:
     def __init__(self, lists: Mapping[str, Rows] | None = None):
         said = {name: {plain(_UP_TO.sub("截", word)): facts for word, facts in (lists or {}).get(name, ())} for name in NAMES}
         told = said["times-told"]
-        self.now, self.open = (frozenset(word for word, facts in (lists or {}).get("times-told", ()) if facts.get("is") == which) for which in ("now", "open"))
+        now, self.open, self.filed = (frozenset(word for word, facts in (lists or {}).get("times-told", ()) if facts.get("is") == which) for which in ("now", "open", "filed"))
+        self.now = now | self.filed
         self.windows = {word: Window(int(facts["year"]), int(facts.get("years") or 0), _between(facts.get("months")))
                         for word, facts in told.items() if facts.get("years") or facts.get("months")}
         self._told = {unit: {word: Told(word, int(facts[unit]), facts.get("from") == "before") for word, facts in told.items() if facts.get(unit) and word not in self.windows}
@@ -189,7 +190,7 @@ def problem(table: str, word: str, facts: Mapping[str, str]) -> tuple[str, str] 
 
 def _counts(said: Mapping[str, str]) -> bool:
     if "is" in said:
-        return set(said) == {"is"} and said["is"] in ("now", "open")
+        return set(said) == {"is"} and said["is"] in ("now", "open", "filed")
     units = [unit for unit in UNITS if unit in said]
     if len(units) != 1 or not _STEPS.fullmatch(said[units[0]]) or said.get("from", "before") != "before" or not set(said) <= {units[0], "from", "months", "years"}:
         return False

@@ -20,7 +20,8 @@ _MONTH = re.compile(r"(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:
 DAY = re.compile(r"(\d{1,2}|[一二]?十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?|[一二三四五六七八九])日")
 _TEN_DAYS = re.compile(r"(上中?|中下?|下)旬")
 _EDGE = re.compile(r"(?:年|月)?(初|底|末|中(?!旬))")
-_AHEAD = 8  # months; what a report counts from January does not lie so far ahead
+_AHEAD = 8  # months; a quarter or a month does not lie so far ahead
+_COUNTED_AHEAD = 7  # months; what a report counts from January (前三季度, 三季度末) does not lie so far ahead
 LONG_AGO = 10  # years: an account of history keeps its year (1950年10月……11月……)
 
 
@@ -74,7 +75,7 @@ class YearReader:
         if quarter and self.words.clock.fullmatch(rest, quarter.end()):
             q = 1 if quarter[2] else periods.number(quarter[1]) or 0
             if quarter[3] in ("末", "底"):
-                return self.edge_of_month(year, 3 * q, quarter[3])
+                return self.edge_of_quarter(year, 3 * q, quarter[3])
             return self.months_of(year, (3 * q - 2, 3 * q - 2 if quarter[3] else 3 * q))
         first = _FIRST.fullmatch(rest)
         if first and (n := periods.number(first[1])):
@@ -128,7 +129,7 @@ class YearReader:
         here = self.published
         if here is None or len(here) < 2 or self.previous is not None and self.previous.start[0] > here[0]:
             return False
-        return last - here[1] >= _AHEAD if first == 1 else first - here[1] >= _AHEAD
+        return last - here[1] >= _COUNTED_AHEAD if first == 1 else first - here[1] >= _AHEAD
 
     def edge_of_month(self, year: int | None, month: int, word: str) -> Stretch | None:
         known = self.this_year() if year is None else year
@@ -137,6 +138,12 @@ class YearReader:
         self.assume(f"{word} taken as the last day")
         last = (known, month, periods.last_day(known, month))
         return last, last
+
+    def edge_of_quarter(self, year: int | None, month: int, word: str) -> Stretch | None:
+        """The end of a quarter; on a page that its year has not brought so far, the one before (三季度末 in January)."""
+        known = self.this_year() if year is None else year
+        over = year is None and known is not None and not self.inherited and self.are_over(1, month)
+        return self.edge_of_month(known - 1 if known is not None and over else known, month, word)
 
     def edge_of_year(self, year: int | None, part: str) -> Stretch | None:
         known = self.this_year() if year is None else year

@@ -229,7 +229,7 @@ def time_expressions(findings: Findings, ruleset: RuleSet) -> tuple[TimeExpressi
         if here != article:
             article, previous, day, sent = here, None, None, None
         since = sent if sent is not None and (told := words.counted("day", mention.text)) is not None and not told.before else published
-        found = interval(mention, since, known, day if mention.text.startswith(words.of_a_day) or words.up_to_an_hour.match(mention.text) else previous)
+        found = resolve(sent) if sent is not None and mention.text in words.filed else interval(mention, since, known, day if mention.text.startswith(words.of_a_day) or words.up_to_an_hour.match(mention.text) else previous)
         if opened is not None and found is not None and _YEARLESS.match(mention.text) and _STOP.search(page.text.form, opened[0], mention.span.start) is None:
             found = _within(opened[1], mention.text, known) or found
         elif found is not None and len(found.start) < 3 and page.text.form.startswith("，", mention.span.end) and page.published.value and found.end[0] < int(page.published.value[:4]):

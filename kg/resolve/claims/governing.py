@@ -77,6 +77,8 @@ class Governing:
             return False  # 今年首场招聘会 is a name; 排到了10月份 a goal; 受去年台风影响 a cause
         if moment.text.endswith(turns.ends_of_years_of_plans) and after.startswith(self.cues.planned):
             return False  # 完成年初预算的51%: the budget is of then
+        if is_day and stop >= clause.span.end and self._tells_of_a_name(moment, number):
+            return False  # 本月13日发生疫情的某大学，已有94例治愈
         if before.endswith(turns.words_that_begin_a_time) and not after.startswith(turns.words_of_a_beginning_behind) and not (moment.is_stretch or self._runs_from(moment, before)) or any(self.topics.things.over(moment.span.start)):
             return False
         # With 的 behind it a time tells which thing is meant, unless it heads its clause: 今年的订单是1.2万副, 河池市去年的产量是9.2万吨
@@ -96,8 +98,10 @@ class Governing:
             and moment.span.end >= clauses[number].span.end - 1
 
     def _is_period_of_data(self, moment: Moment, number: int) -> bool:
-        """True for the period of what an attribution names as its source (据某署公布的1—6月进出口数据)."""
+        """True for the period of what an attribution names as its source (据某署公布的1—6月进出口数据), or the day on which it was counted."""
         clause = self.topics.layout.clauses[number]
+        if moment.is_day and self.turns.counted_then.match(self.topics.page.text.form, moment.span.end, clause.span.end):
+            return True  # 某厅20日统计显示，……
         return not moment.is_day and self.topics.is_attribution(number) and self.turns.data_of_a_time.match(self.topics.page.text.form, moment.span.end, clause.span.end) is not None
 
     def _is_when_it_was_published(self, end: int, after: str) -> bool:
@@ -119,6 +123,8 @@ class Governing:
             return True  # 根据目前雨情
         if turns.every.search(before) or _IN_BRACKETS.search(before) and _BRACKETED.match(after):
             return True  # 每周三、周六开市; 结案634件（含上年旧存），同比……
+        if turns.season_of_contests.search(moment.text) and turns.contest_behind.match(self.topics.page.text.form, moment.span.end, end):
+            return True  # 2023—2024赛季全国滑雪锦标赛在某地开赛
         held, of_year = turns.held.search(before), before and len(moment.interval or "") == 4
         if not held and not of_year:
             return False
@@ -140,6 +146,8 @@ class Governing:
         if moment.interval is not None:
             if before.endswith(turns.sources) and (not after and figure is not None or _OF_FIGURE.fullmatch(after) or after.removeprefix("的").startswith("每") and not _NUMERAL.search(after)):
                 return True  # 由去年的38万平方米扩大到…: only the figure right behind it
+            if moment.is_now and after.startswith("的") and before.endswith(turns.words_before_results):
+                return figure is not None  # 减少到目前的6.7万人，2.5万名下岗职工中……
             if after.startswith("的") and before.endswith(turns.words_before_results) and (turns.source_inside.search(before) or self._is_result(moment)):
                 return True  # 从1999年的38%提高到去年的51%; 由1983年的3万亩、产量4000吨，猛增到1995年底的66万亩、7万吨，良种率超过四成
             if before.endswith("是") and not after and figure is not None:
@@ -150,6 +158,12 @@ class Governing:
         """True where the sentence said before what a change comes from, in a clause of its own."""
         sentence = self.topics.context.sentence_at(moment.span.start)
         return sentence is not None and self.turns.source_inside.search(self.topics.page.text.form, sentence.span.start, moment.span.start) is not None
+
+    def _tells_of_a_name(self, moment: Moment, number: int) -> bool:
+        """True for a day at the head of a clause that only describes the body, the place or the person it ends with."""
+        row = self.topics.row(number)
+        at = next((i for i, word in enumerate(row) if word.start >= moment.span.end), len(row))
+        return len(row) - at > 2 and row[-1].is_named and row[-1].tag != "Event" and row[-2].text == "的" and row[at].is_verb and not any(word.tag == "Quantity" for word in row)
 
     def begun_before(self, moment: Moment) -> Moment | None:
         """The year that a change starts from, where a year is that of its result (从1990年的3亿元增长到2021年的96亿元)."""

@@ -172,7 +172,7 @@ class TimeCues(Lists):
     """Word lists for finding when a figure holds."""
 
     coming = in_order("coming-words")
-    done = shape("(?:@completing-words)[^，。；]{0,4}后")
+    done = shape("(?:@completing-words|@completing-of-tasks)[^，。；]{0,4}后")
     event_heads = in_order("event-heads", "owning-events")
     extremes = in_order("extreme-words")
     finished = shape("(?:正式|全面|全线|将|可|即可|建成)*(?:@completing-words)")
@@ -182,7 +182,7 @@ class TimeCues(Lists):
     holidays = in_order("holiday-words")
     lasting = in_order("lasting-words")
     names = lists_of(MetricNames)
-    now = shape("@now-verbs")
+    now = shape("(?<![实呈发出体展再显兑表浮闪涌])(?:@now-verbs)")  # 可实现年产值3亿元 is not now
     planned = in_order("plan-nouns")
     standing = in_order("standing-figures")
     standing_at = in_order("standing-at")

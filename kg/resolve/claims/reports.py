@@ -17,6 +17,7 @@ from kg.text import LINE_END
 
 _MEASURED = re.compile("[元％%万亿]")  # what a report is about; 四次会议 is no figure of it
 _YEARS = re.compile("([0-9]{4})/([0-9]{4})")
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _LONGEST_HEADING = 30  # characters
 
 
@@ -29,6 +30,7 @@ class Reports:
         self._months: dict[int, dict[str, Moment]] = {}  # periods of reports that hold them against others
         self._headings: dict[int, list[tuple[int, str | None]]] = {}
         self._stated: dict[int | None, Moment | None] = {}
+        self._ahead: dict[int, Moment | None] = {}  # article → the days of what it foretells
         self._bulletins: dict[int | None, str | None] = {}
 
     def of_year(self, moment: Moment | None, start: int, reading: Reading, modality: str) -> tuple[str, str] | None:
@@ -154,11 +156,14 @@ class Reports:
         return all(word.tag in ("Quantity", "w") or word.text in "和与及" for word in self.topics.row(number))
 
     def forecast(self, reading: Reading) -> tuple[str | None, str] | None:
-        """The year that the sentences before tell of, where this one goes on with a forecast (1996年……。预计水产品产量……)."""
+        """The year that the sentences before tell of, where this one goes on with a forecast (1996年……。预计水产品产量……); the days of what is still to come (春运从1月26日开始，到3月5日结束。预计发送旅客……)."""
+        ahead = self._days_ahead(reading)
+        if ahead is not None:
+            return ahead.interval, f"time: {ahead.text}, the days of what the article foretells"
         clauses, form = self.topics.layout.clauses, self.topics.page.text.form
         own = self.topics.page.sentences[clauses[reading.clause].sentence].span
-        if not self.turns.forecasts.search(form, own.start, reading.value.span.start):
-            return None
+        if not self.turns.forecasts.search(form, own.start, reading.value.span.start) or self.governing.cues.done.search(form, own.start, reading.value.span.start):
+            return None  # 建设任务完成后，预计……
         step = reading.clause
         while step >= 0 and clauses[step].sentence == clauses[reading.clause].sentence:
             step -= 1
@@ -166,6 +171,18 @@ class Reports:
         if frame is None or frame.interval is None or frame.is_day or frame.is_passing:
             return None
         return frame.interval, f"time: {frame.text} of a forecast before"
+
+    def _days_ahead(self, reading: Reading) -> Moment | None:
+        """The only stretch of days in an article's body that ends after the page's own date, for a plan behind it that has no works to wait for."""
+        form, published = self.topics.page.text.form, self.topics.page.published.value or ""
+        article, own = self.topics.layout.clauses[reading.clause].article, self.topics.page.sentences[self.topics.layout.clauses[reading.clause].sentence].span
+        if article is None or len(published) < 10 or self.governing.cues.done.search(form, own.start, reading.value.span.start):
+            return None
+        if article not in self._ahead:
+            told = [m for m in self.moments if self.topics.context.article_at(m.span.start) == article and _DAYS.fullmatch(m.interval or "") and (m.interval or "")[11:] > published]
+            self._ahead[article] = told[0] if told and len({m.interval for m in told}) == 1 and self.topics.context.zone_at(told[0].span.start) == "body" else None
+        found = self._ahead[article]
+        return found if found is not None and found.span.start < reading.value.span.start else None
 
     def headed(self, number: int, whole_year: bool = False) -> str | None:
         """The period in the heading over a clause (一、2022年预算执行情况⏎全县……), where the heading names just one."""

@@ -50,7 +50,7 @@ class Times:
         if reading.frame is not None and reading.frame.taken_as == "measured-by-verb" and reading.metric == self.cues.names.building:
             return None, "time: none, how long works took is of no day"
         if reading.metric == self.cues.names.age and self._is_epithet(reading):
-            return self._long_ago(reading) or (None, "time: none, an age in passing")
+            return self._long_ago(reading) or self._of_this_year(reading) or (None, "time: none, an age in passing")
         return None
 
     def _long_ago(self, reading: Reading) -> Told | None:
@@ -58,6 +58,12 @@ class Times:
         published = self.topics.page.published.value
         told = self._in_clause(reading, "actual") or self._in_sentence(reading, "actual") if published else None
         return told if told is not None and published and told[0] is not None and told[0][:4] < published[:4] else None
+
+    def _of_this_year(self, reading: Reading) -> Told | None:
+        """The year that stands right before an age in passing (今年64岁的村民)."""
+        inner = self._inside(reading)
+        told = inner[-1] if inner and inner[-1].is_this_year and inner[-1].span.end >= reading.value.span.start - 1 else None
+        return (told.interval, f"time: {told.text} in the clause") if told is not None else None
 
     def _of_verdict(self, reading: Reading, modality: str) -> Told | None:
         """When a penalty was laid on somebody: the time that its sentence sets, or the day of the article's verdict."""
@@ -145,6 +151,8 @@ class Times:
         if self.cues.finished_act.search(form, frame.span.end, clause.span.start) \
                 and any(turns.can_do.match(form, clauses[at].span.start, clauses[at].span.end) for at in range(step + 1, reading.clause + 1)):
             return None, "time: none, what finished works can do"
+        if self._is_year_over(frame) and turns.later_on.search(form, frame.span.end, stop):
+            return None, f"time: none, it came later than {frame.text}"  # 8年前种下4亩，尝到甜头后又发展16亩
         if turns.started.match(form, frame.span.end) and reading.kind == "level":
             return None, f"time: none, what works measure is not of {frame.text}"
         begun = self.governing.begun_before(frame)
@@ -163,6 +171,11 @@ class Times:
         if len(frame.interval or "") in (4, 7) and not frame.is_now and turns.each_year.search(form, clause.span.start, stop) and not self._leads_up_to(frame, reading, modality):
             return None, f"time: none, what every year brings is not of {frame.text}"  # 2022年增收50万元，入股企业每年分红19万元
         return self.reports.each_year(frame, reading) or self._of_the_year(frame, reading) or frame.interval, f"time: {frame.text} earlier in the sentence"
+
+    def _is_year_over(self, frame: Moment) -> bool:
+        """True for a whole year before that of the page."""
+        published, interval = self.topics.page.published.value or "", frame.interval or ""
+        return len(interval) == 4 and interval < published[:4]
 
     def _of_the_year(self, moment: Moment, reading: Reading) -> str | None:
         """The year of a year's end by which something was carried out that a year brings and no day has (到1996年底完成产值12亿元)."""
