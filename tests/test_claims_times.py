@@ -329,7 +329,7 @@ def test_plans_and_goals_of_firms_and_of_counted_items(text, value, modality):
     assert found.modality == modality, found.because
 
 
-@pytest.mark.parametrize(("value", "speaker"), [("1592人", "百色市民政局"), ("1.7亿", None), ("330多名", "韦春生"), ("97%", None)])
+@pytest.mark.parametrize(("value", "speaker"), [("1592人", "百色市民政局"), ("1.7亿", "百色市就业系统半年工作会"), ("330多名", "韦春生"), ("97%", None)])
 def test_a_report_names_its_body_and_an_unnamed_speaker_ends_the_speech_before(value, speaker):
     assert claim(JOBS, value).speaker_name == speaker
 

@@ -70,6 +70,7 @@ TAKEN_AS = {
     "unread-post-goes-on": Taken("HoldsPost", ("post",), "post-goes-on at a house that no rule reads: it stays with the post"),
     "unread-office-goes-on": Taken("HoldsPost", ("post",), "office-goes-on at a house that no rule reads: it stays with the post"),
     "pronoun-says": Taken("Said", (), "he or she says: the person named before"),
+    "reports": Taken("Said", (), "somebody reports a deed: the day on which he does is that of what he tells"),
     "body-not-listed": Taken("Said", (), "a body that no list has says: a shorter name inside it is not the speaker"),
     "to-come": Taken("Mood", ("cue",), "将: not where it moves an object (将它作为)"),
     "finished": Taken("Mood", (), "已完成: a time to come makes no plan of it"),

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from kg.rules import RuleSet
 
 _HOURS = re.compile("[—－-]|至|到[0-9０-９]")  # 8时至20时 are the hours of a shop
+_ROUNDED = 1000  # a smaller figure of a headline is told as it is
 _REPEAT = 14  # characters; shorter sentences may be printed twice on purpose
 
 
@@ -46,7 +47,7 @@ def bind(findings: Findings, context: PageContext, ruleset: RuleSet, told: Seque
     page = layout(findings, ruleset)
     readings = read(findings, ruleset, page)
     said = tuple(m for m in findings.mentions if m.label == "Said" and m.part("who") is not None)
-    topics = Topics(findings.page, page, context, SubjectCues.of(ruleset), [m.span for m in said])
+    topics = Topics(findings.page, page, context, SubjectCues.of(ruleset), [m.span for m in said if m.taken_as != "reports"])
     cues = TimeCues.of(ruleset)
     moments = _moments(findings, times_told, cues.turns, almanac_of(ruleset).words)
     speakers = Speakers(findings.page, page, context, said, ruleset.words("acting-verbs"), SayingTurns.of(ruleset), tuple(m.span.start for m in moments if m.interval and not m.is_stretch))
@@ -148,14 +149,16 @@ def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics:
     if not heads:
         return claims
     first: dict[tuple, Claim] = {}  # article and figure → the claim that prints it first
+    rounded: dict[tuple, list[Claim]] = {}  # article, unit and kind → the claims that a headline may round
     for reading in readings:
         claim, clause = claims.get(reading.value.span), clauses[reading.clause]
         if claim and clause.zone not in HEADLINES:
             first.setdefault((clause.article, claim.value, claim.unit, claim.kind), claim)
             first.setdefault((clause.article, claim.value, "", claim.kind), claim)  # 用户逾七十万 above 70万户
+            rounded.setdefault((clause.article, claim.unit, claim.kind), []).append(claim)
     settled = dict(claims)
     for reading, claim in heads:
-        same = first.get((clauses[reading.clause].article, claim.value, claim.unit, claim.kind))
+        same = first.get((clauses[reading.clause].article, claim.value, claim.unit, claim.kind)) or _rounded(claim, rounded.get((clauses[reading.clause].article, claim.unit, claim.kind), ()))
         if same and _is_part(same.subject, claim.subject, topics):
             place = next(span for span, other in settled.items() if other is same)
             same = settled[place] = replace(same, subject=claim.subject, subject_name=claim.subject_name, because=(*same.because, "subject: the body of which that is a part, as the headline says"))
@@ -169,6 +172,14 @@ def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics:
         if same and claim.time is None and same.time is not None:
             settled[reading.value.span] = replace(claim, time=same.time, because=(*claim.because, "time: of the same figure in the article"))
     return settled
+
+
+def _rounded(head: Claim, told: Sequence[Claim]) -> Claim | None:
+    """The one figure of the running text that a headline rounds (3.24万人 above 32446人)."""
+    if head.value < _ROUNDED or head.upper is not None:
+        return None
+    near = [claim for claim in told if claim.upper is None and abs(claim.value - head.value) * 200 <= head.value]
+    return near[0] if len({claim.value for claim in near}) == 1 else None
 
 
 def _is_part(lower: str | None, upper: str | None, topics: Topics) -> bool:

@@ -163,7 +163,10 @@ class Governing:
         """True for a day at the head of a clause that only describes the body, the place or the person it ends with."""
         row = self.topics.row(number)
         at = next((i for i, word in enumerate(row) if word.start >= moment.span.end), len(row))
-        return len(row) - at > 2 and row[-1].is_named and row[-1].tag != "Event" and row[-2].text == "的" and row[at].is_verb and not any(word.tag == "Quantity" for word in row)
+        last = len(row)
+        while last and row[last - 1].is_named and row[last - 1].tag != "Event":
+            last -= 1
+        return at + 1 < last < len(row) and row[last - 1].text == "的" and row[at].is_verb and not any(word.tag == "Quantity" for word in row)
 
     def begun_before(self, moment: Moment) -> Moment | None:
         """The year that a change starts from, where a year is that of its result (从1990年的3亿元增长到2021年的96亿元)."""

@@ -20,6 +20,7 @@ from kg.resolve.claims.reports import Reports
 Told = tuple[str | None, str]
 """An ISO 8601 interval, or None for no time, and why."""
 
+_TO_THE_HOUR = re.compile("[0-9０-９一二三四五六七八九十][时点]")  # 截至30日17时，受灾1.2万人。倒塌房屋19间: counts of the same hour
 _SPEECH = re.compile("“[^“”\u2029]{6,}[。！？，…]”")
 
 
@@ -132,13 +133,13 @@ class Reach:
             return None  # 今年以来，立案216起。与上年同期相比，结案下降4%
         if self._stands(reading) or self._spoken_apart(frame.span.end, reading.value.span.start):
             return None
-        if frame.is_passing and not since or frame.is_end and self.governing.tells_of_acts(reading) and not (self._adds_up(reading) or self._counts_up(frame)):
+        if frame.is_passing and not since or frame.is_end and self.governing.tells_of_acts(reading) and not (self._adds_up(reading) or self._counts_up(frame) or _TO_THE_HOUR.search(frame.text)):
             return None
         if self._told_by_another(frame, reading) or self._is_long_over(frame) and self._in_quotation(frame.span.end, reading.value.span.start):
             return None
         if frame.is_period and self._counts_what_is(reading) or self.turns.usually.search(self.topics.page.text.form, self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start):
             return None  # 春节期间，……。7路车平常一天载客2000人
-        if not frame.is_passing and (self.turns.begins.match(self.topics.page.text.form, frame.span.end) or self._has_begun(frame, reading)):
+        if not frame.is_passing and (self.turns.begins.match(self.topics.page.text.form, frame.span.end) and not frame.is_day or self._has_begun(frame, reading)):
             return None  # 从1979年开始，……。九年间投资4亿多元
         if self.governing.has_own_period(reading.clause, reading.value.span.start):
             return None

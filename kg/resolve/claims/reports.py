@@ -21,6 +21,11 @@ _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _LONGEST_HEADING = 30  # characters
 
 
+def _holds(whole: str, part: str) -> bool:
+    """True for days that lie within other days (the days of most travellers, within 春运)."""
+    return whole[:10] <= part[:10] and part[11:] <= whole[11:]
+
+
 class Reports:
     """The periods of a page's articles."""
 
@@ -173,14 +178,14 @@ class Reports:
         return frame.interval, f"time: {frame.text} of a forecast before"
 
     def _days_ahead(self, reading: Reading) -> Moment | None:
-        """The only stretch of days in an article's body that ends after the page's own date, for a plan behind it that has no works to wait for."""
+        """The first stretch of days in an article's body that ends after the page's own date and holds all others, for a plan behind it that has no works to wait for."""
         form, published = self.topics.page.text.form, self.topics.page.published.value or ""
         article, own = self.topics.layout.clauses[reading.clause].article, self.topics.page.sentences[self.topics.layout.clauses[reading.clause].sentence].span
         if article is None or len(published) < 10 or self.governing.cues.done.search(form, own.start, reading.value.span.start):
             return None
         if article not in self._ahead:
             told = [m for m in self.moments if self.topics.context.article_at(m.span.start) == article and _DAYS.fullmatch(m.interval or "") and (m.interval or "")[11:] > published]
-            self._ahead[article] = told[0] if told and len({m.interval for m in told}) == 1 and self.topics.context.zone_at(told[0].span.start) == "body" else None
+            self._ahead[article] = told[0] if told and all(_holds(told[0].interval or "", m.interval or "") for m in told) and self.topics.context.zone_at(told[0].span.start) == "body" else None
         found = self._ahead[article]
         return found if found is not None and found.span.start < reading.value.span.start else None
 

@@ -45,6 +45,8 @@ class Times:
         """No time, for sums of whole works, for how long works took, for an age in passing."""
         if reading.metric in self.cues.sums:
             return None, "time: none, a sum for the whole of the works"
+        if self._is_inside_an_attribute(reading):
+            return None, "time: none, it only says who or what is meant"
         if reading.kind == "rank" and self._is_epithet_of_rank(reading):
             return None, "time: none, a rank in passing"
         if reading.frame is not None and reading.frame.taken_as == "measured-by-verb" and reading.metric == self.cues.names.building:
@@ -58,6 +60,14 @@ class Times:
         published = self.topics.page.published.value
         told = self._in_clause(reading, "actual") or self._in_sentence(reading, "actual") if published else None
         return told if told is not None and published and told[0] is not None and told[0][:4] < published[:4] else None
+
+    def _is_inside_an_attribute(self, reading: Reading) -> bool:
+        """True for a sum before 的 that says what somebody is charged with, or what works cost (昨天，涉嫌受贿300万元的某人受审; 投资百亿元的园区)."""
+        form, value, start = self.topics.page.text.form, reading.value.span, self.topics.layout.clauses[reading.clause].span.start
+        if not form.startswith("的", value.end):
+            return False
+        bare = form.endswith(self.cues.names.investment, start, value.start) and not self._inside(reading)
+        return bare or self.turns.suspected.search(form, start, value.start) is not None
 
     def _of_this_year(self, reading: Reading) -> Told | None:
         """The year that stands right before an age in passing (今年64岁的村民)."""
@@ -109,16 +119,19 @@ class Times:
             return reported, "time: the year of the company's report"
         if reading.kind not in ("change", "rate") and self._is_now(clause.span.start, value.start):
             return self._month(), "time: 现有 and the like, so the month of publication"
-        if not self._was_so_soon(reading) and reading.kind == "level" and self.turns.lasts.search(form, value.start, value.end) and not self.turns.measured_times.search(form, clause.span.start, value.start):
+        if not self._was_so_soon(reading) and reading.kind == "level" and self._lasts(reading) and not self.turns.measured_times.search(form, clause.span.start, value.start):
             return None, "time: none, how long something took is of no day"
         if self._is_former(reading):
             return None, "time: none, how it was before any time printed"
         return None
 
+    def _lasts(self, reading: Reading) -> bool:
+        """True for a length of time."""
+        return self.turns.lasts.search(self.topics.page.text.form, reading.value.span.start, reading.value.span.end) is not None
+
     def _was_so_soon(self, reading: Reading) -> bool:
         """True for a length of time behind which the act stands that was done within it (不到20分钟就把人救了出来), and no ability (10分钟就能到)."""
-        value, form = reading.value.span, self.topics.page.text.form
-        return self.turns.lasts.search(form, value.start, value.end) is not None and self.turns.done_so_soon.match(form, value.end) is not None
+        return self._lasts(reading) and self.turns.done_so_soon.match(self.topics.page.text.form, reading.value.span.end) is not None
 
     def _so_soon(self, reading: Reading, subject: str | None, modality: str) -> Told | None:
         """The day on which something was done so soon, where one is told before it; of a month or a year that says nothing."""
@@ -160,8 +173,10 @@ class Times:
             return None, f"time: none, {frame.text} is of its own change"
         if begun is not None and reading.kind == "rate" and turns.mean_of_years.search(form, clause.span.start, stop):
             return f"{begun.interval}/{frame.interval}", f"time: from {begun.text} to {frame.text}"
-        if frame.is_now and self.governing.has_done(reading):
+        if frame.is_now and self.governing.has_done(reading) and not self.turns.done_by_then.search(form, frame.span.end, stop):
             return None, f"time: none, what was done is not of {frame.text}"
+        if modality != "actual" and self.turns.lasts_some_time.search(form, reading.value.span.start, reading.value.span.end):
+            return None, "time: none, how long something will take is of no day"
         if frame.is_now and modality != "actual":
             return None, f"time: none, what is still to come is not of {frame.text}"
         if turns.span_to_now.fullmatch(frame.text):

@@ -1,0 +1,76 @@
+"""When a figure holds and who says so, in the shapes of reports on floods, quakes, travel and cases: claims of invented articles, read with the project's own rules."""
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from marked import rules
+
+from kg.model import Claim
+from kg.pipeline import analyse
+from kg.read import read_text
+
+FLOOD = "2014-07-31", """钦州沿江七村进水
+
+本报讯（记者 韦丽）钦州市民政局30日统计显示，全市农作物受灾2.13万亩，绝收0.44万亩；倒塌农房316户。
+
+截至30日下午5时，钦州市转移群众4820人。冲毁桥梁27座，损坏水渠93处。
+
+钦州市从业渔民由上年的6.1万人减少到目前的5.3万人，1.8万名转岗渔民中，有1.2万人进了工厂。
+
+本月13日发生溃口的钦州市沙坪镇，已有38户搬进新居。
+"""
+
+TRAVEL = "2014-01-20", """春运首日车站人气旺
+
+本报讯（记者 陆敏）今年春运从1月16日开始，到2月24日结束，历时40天。玉林市运输局预计发送旅客310万人次，高峰预计出现在1月25日至28日。
+
+三季度末，玉林市生猪存栏58万头，同比增长2.2%。
+
+玉林市茶叶加工基地建设期为2013年至2016年。建设任务完成后，预计全市每亩茶园增收450元。
+
+2013—2014赛季全国青年举重锦标赛昨日在玉林市开赛，来自14个省的236名选手参赛。
+
+二OO八年，玉林市茶园面积6.6万亩。去年五月、六月间，玉林市有9个村遭雹灾。
+"""
+
+CASES = "2006-12-03", """贵港警方破案1.36万起
+
+新华社南宁12月2日电（记者 覃勇）今年3月初至11月底，贵港警方共破案13624起。昨天，涉嫌受贿470万元的韦大海在贵港市受审。
+
+到发稿时止，贵港市已有12条小堤满顶。2006年，投资百亿元的贵港糖业产业园落户贵港市。
+
+8年前，覃大勇种下4亩沃柑，收入2500元，尝到甜头后又先后发展16亩。今年64岁的覃大勇养了三头牛。村民韦二姐次日前来报案，称家里丢了鱼苗，要值7800元。
+
+记者从全国蔗糖行业清洁生产交流座谈会上获悉，贵港市蔗渣造纸28万吨。
+"""
+
+
+@cache
+def claims_of(published: str, text: str) -> tuple[Claim, ...]:
+    return analyse(read_text(text, "page.txt", published, rules()), rules()).claims
+
+
+def claim(article: tuple[str, str], value: str) -> Claim:
+    """The last claim whose figure is printed so."""
+    return [found for found in claims_of(*article) if found.value_text == value][-1]
+
+
+@pytest.mark.parametrize(("value", "time"), [("2.13万亩", "2014-07-30"), ("0.44万亩", "2014-07-30"), ("316户", "2014-07-30"), ("4820人", "2014-07-30"), ("27座", "2014-07-30"),
+                                             ("93处", "2014-07-30"), ("5.3万人", "2014-07"), ("1.2万人", None), ("38户", None)])
+def test_counts_hold_on_the_day_they_were_made_and_now_is_of_its_own_figure(value, time):
+    assert claim(FLOOD, value).time == time
+
+
+@pytest.mark.parametrize(("value", "time", "modality"), [("40天", "2014-01-16/2014-02-24", "actual"), ("310万人次", "2014-01-16/2014-02-24", "planned"), ("58万头", "2013-09-30", "actual"),
+                                                         ("450元", None, "planned"), ("236名", "2014-01-19", "actual"), ("6.6万亩", "2008", "actual"), ("9个", "2013-05/2013-06", "actual")])
+def test_the_days_of_a_rush_reach_its_forecast_and_a_quarter_that_has_not_come_is_the_last(value, time, modality):
+    found = claim(TRAVEL, value)
+    assert (found.time, found.modality) == (time, modality)
+
+
+@pytest.mark.parametrize(("value", "time", "speaker"), [("13624起", "2006-03/2006-11", None), ("470万元", None, None), ("12条", "2006-12-02", None), ("百亿元", None, None), ("16亩", None, None),
+                                                        ("64岁", "2006", None), ("28万吨", None, "全国蔗糖行业清洁生产交流座谈会")])
+def test_a_deed_that_is_charged_has_no_day_of_the_trial_and_a_gathering_is_the_source(value, time, speaker):
+    found = claim(CASES, value)
+    assert (found.time, found.speaker_name) == (time, speaker)
