@@ -100,6 +100,11 @@ def _lead_before(topics: Topics, number: int) -> Topic | None:
     return lead if any(name.entity == lead.key for name in topics.context.names_before(end, clause.article)) else None
 
 
+def _of_quake(asked: _Asked) -> Topic | None:
+    """The earthquake whose strength, depth or harm is told; the sentence goes on with what it caused."""
+    return asked.topics.quakes.of(asked.reading)
+
+
 def _beside(asked: _Asked) -> Topic | None:
     """Whose it is by the words right beside the figure."""
     reading, topics = asked.reading, asked.topics
@@ -214,7 +219,7 @@ def _event_of_headline(asked: _Asked) -> Topic | None:
 
 
 _STEPS: tuple[Callable[[_Asked], Topic | None], ...] = (
-    _beside, _of_clause, _where_greatest, _of_words_own, _of_clauses_before, _of_scene, _of_clause_behind, _of_who_says, _of_ways_and_parts, _of_place, _of_paragraph, _event_of_headline)
+    _of_quake, _beside, _of_clause, _where_greatest, _of_words_own, _of_clauses_before, _of_scene, _of_clause_behind, _of_who_says, _of_ways_and_parts, _of_place, _of_paragraph, _event_of_headline)
 
 
 def _of_clause_after(reading: Reading, topics: Topics) -> Topic | None:

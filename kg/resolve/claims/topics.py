@@ -17,6 +17,7 @@ from kg.resolve.claims.lists import SubjectCues
 from kg.resolve.claims.naming import Naming
 from kg.resolve.claims.offices import Offices
 from kg.resolve.claims.phrases import Phrases
+from kg.resolve.claims.quakes import Quakes
 from kg.resolve.claims.scenes import Scenes
 from kg.resolve.claims.sentences import Sentences
 from kg.resolve.claims.takings import Takings
@@ -36,6 +37,7 @@ class Topics(Ground):
         self.phrases = Phrases(page, layout, context, cues, self.things)
         self.naming = Naming(page, layout, context, cues, self.things, self.takings, self.phrases)
         self._before: dict[tuple[int, int], Topic | None] = {}
+        self.quakes = Quakes(page, layout, context, cues, self.things)
         self.scenes = Scenes(page, layout, context, cues, self.things)
         self.goes_on: dict[int, Topic] = {}  # clause → the works that its sum was spent on, the place of those it counts: the owner of what follows
         self.earlier: dict[int, Topic | None] = {}  # sentence → what the nearest one before it in its paragraph is about

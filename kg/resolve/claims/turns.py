@@ -159,6 +159,13 @@ class OwnerTurns(Lists):
     """What stands beside the one that a figure is of."""
 
     accidents = endings("accidents")
+    centre_of_quake = shape("@centres-of-quakes")
+    far_from = shape("@words-of-distance")
+    metrics_of_quakes = endings("metrics-of-quakes")
+    quake = shape("(?:强烈|左右)?的?(?:@quakes)")
+    quake_called = shape("(?:[0-9０-９]{1,2}(?:[．.][0-9０-９])?级)?(?:特大|强烈|大)?(?:@quakes)(?![局台灾带部系断应预监救学科])")
+    quake_that_causes = shape("(?:@quakes)[^，。；]{0,3}(?:@causing-verbs)")
+    strength_of_quake = shape("[0-9０-９]{1,2}(?:[．.][0-9０-９])?级(?:强烈|左右)?的?(?:@quakes)")
     acts_of_makers = word_set("acts-of-makers")
     accused = shape("@words-for-the-accused")
     and_so_on = word_set("words-of-and-so-on")
