@@ -128,7 +128,7 @@ def suffered_by(row: Sequence[Word], right: Phrase, cues: Cues) -> Phrase | None
         taken = _run(rest, cues)
     elif words[0].text in turns.passive_words:
         taken = _run(words[1:], cues)
-    elif words[0].text in turns.verbs_of_harm or words[0].text in cues.befalling or words[0].text in turns.denials or words[0].text.startswith(turns.heads_of_denied_acts):
+    elif words[0].text in turns.verbs_of_harm or words[0].text in cues.befalling or words[0].text in cues.befallen or words[0].text in turns.denials or words[0].text.startswith(turns.heads_of_denied_acts):
         taken = _run(words, cues)
     else:
         return None

@@ -14,6 +14,7 @@ from kg.extract.claims.durations import rest_of
 from kg.extract.claims.figure import Figure, index_at
 from kg.extract.claims.metric import before
 from kg.extract.claims.phrase import AND, Phrase
+from kg.extract.claims.places import places_counted
 from kg.extract.claims.predicate import predicate
 from kg.numerals import parse_number
 
@@ -28,16 +29,16 @@ def counted(figure: Figure) -> Phrase | None:
     row, cues, right, act = figure.row, figure.cues, figure.right, figure.act
     if right is None:
         return None
-    found = _people(figure, right) or _crop(figure, right) or _of_what_there_are(figure, right) or _disposed_of(figure, right) or _to_places(figure, right)
+    found = _people(figure, right) or _crop(figure, right) or _of_what_there_are(figure, right) or _disposed_of(figure, right) or _to_places(figure, right) or places_counted(figure, right.text, right.end)
     if found is not None:
         return found
-    acts = act is not None and not figure.is_money and (act.is_verb and act.text not in cues.no_acts and not act.text.endswith("有") or act.text in cues.count_verbs)
+    acts = act is not None and not figure.is_money and not (len(act.text) == 1 and any(word.text == "的" for word in row[figure.lead:figure.index])) and (act.is_verb and act.text not in cues.no_acts and act.text not in cues.causing and not act.text.endswith("有") or act.text in cues.count_verbs)
     true = None if acts else true_of_those(figure, right)
     if true is not None:
         return true
     done = predicate(row, index_at(row, right.end), cues) if not figure.is_money and "％" not in figure.unit else None
     right = without_attribute(figure, right)
-    if figure.counts_persons:
+    if figure.counts_persons and right.words and right.words[-1].tag != "f":
         figure.memory.noun = right.text
     sums_up = _sums_up(figure)
     found = None if sums_up else _done_by_those(figure, right, done, acts) or _with_phrase_before(figure, right)
@@ -68,7 +69,7 @@ def _crop(figure: Figure, right: Phrase) -> Phrase | None:
     cues, last = figure.cues, right.words[-1]
     if cues.sizes.get(figure.unit) != cues.names.area or not figure.unit.endswith(cues.ends.units_of_land) or figure.has_of or len(right.words) > 1 or not 1 < len(right.text) <= _LONGEST_CROP:
         return None
-    if last.mention is not None or last.tag not in ("n", "nz") or right.text.endswith((*cues.land, *cues.person_endings)) or right.text in cues.heads or figure.act is not None and figure.act.is_verb:
+    if last.mention is not None or last.tag not in ("n", "nz") or right.text.endswith((*cues.land, *cues.person_endings)) or right.text in cues.heads or figure.act is not None and figure.act.is_verb and not any(word.text == "的" for word in figure.row[figure.lead:figure.index]):
         return None
     return Phrase(right.text + cues.names.area, figure.value.start, right.end, "what grows on so much land", right.words)
 

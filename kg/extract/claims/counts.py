@@ -66,7 +66,8 @@ def those_that(figure: Figure) -> Phrase | None:
     """进出口额超千万元的11家, 婚龄不满3年的有536对: a clause with a figure of its own tells which of the things counted before."""
     row, cues = figure.row, figure.cues
     of = next((at for at in range(figure.lead - 1, figure.index) if row[at].text == "的"), figure.index)
-    if figure.right is not None or not 2 <= of < figure.index or figure.is_money or "％" in figure.unit or figure.unit in ("", "成"):
+    has = 2 <= of < figure.index - 1 and row[of + 1].text == "有" and row[of - 1].text not in cues.bound_after
+    if figure.right is not None and not has or not 2 <= of < figure.index or figure.is_money or "％" in figure.unit or figure.unit in ("", "成"):
         return None
     if of + 1 == figure.index and row[of - 1].tag != "Quantity" and row[of - 1].text not in cues.bound_after:
         return None
@@ -74,6 +75,8 @@ def those_that(figure: Figure) -> Phrase | None:
     text = "".join(word.text for word in clause)
     if len(text) > _LONGEST_ACT:
         return None
+    if figure.right is not None:
+        return Phrase(f"{text}的{figure.right.text}", clause[0].start, figure.right.end, "those of whom it is true", figure.right.words) if _tells(clause, cues) else None
     has_figure = any(word.tag == "Quantity" for word in clause)
     same = figure.memory.counted.get(figure.unit, "")
     if same and not has_figure and of + 1 < figure.index and row[of + 1].text == "有" and any(word.is_verb for word in clause) and _is_counted_here(figure):
@@ -82,6 +85,11 @@ def those_that(figure: Figure) -> Phrase | None:
     if not is_round and not has_figure:
         return None
     return Phrase(text + "的" + (same or cues.unit_nouns.get(figure.unit, "")), clause[0].start, row[of].end, "those of whom a figure is true")
+
+
+def _tells(clause: Sequence[Word], cues: Cues) -> bool:
+    """True for 连续遭受三次袭击: an act, and more than the verb alone."""
+    return sum(len(word.text) for word in clause) > 2 and any(word.is_verb and word.mention is None and word.text not in cues.light for word in clause)
 
 
 def _begins_behind(word: Word, cues: Cues) -> bool:
@@ -184,6 +192,7 @@ def _told_behind(figure: Figure) -> Phrase | None:
     row, index, cues, value = figure.row, figure.index, figure.cues, figure.value
     behind = row[index + 1:next((at for at in range(index + 1, len(row)) if row[at].text in _PAUSES), len(row))]  # brackets may hold clauses
     rest = _past_small_words(behind, cues)
+    rest = rest[:next((at for at, word in enumerate(rest) if at and word.tag in PERSONS), len(rest))]  # 2万人起跑 李明率先撞线
     if figure.counts_persons and len(behind) > 2 and behind[0].text in cues.turns.words_of_cause and behind[-1].text in cues.turns.words_after_causes:
         of_all = next((metric for metric, _, unit in reversed(figure.memory.sentence) if unit == figure.unit and not metric.startswith(behind[0].text)), cues.names.people)
         return Phrase("".join(w.text for w in behind[:-1]) + of_all, value.start, behind[-1].end, "why some of those counted before suffered")  # 死亡9人（其中4人因溺水所致）
@@ -194,12 +203,22 @@ def _told_behind(figure: Figure) -> Phrase | None:
     if figure.counts_agents and any(w.is_verb for w in rest):
         rest = rest[:next((at for at, word in enumerate(rest) if at and word.text == "、" and at + 1 < len(rest) and rest[at + 1].is_value), len(rest))]  # 22人升井、5人受伤
         text = "".join(w.text for w in rest if not w.is_value and w.tag != "w")[:_LONGEST_ACT]  # 40户、140人受灾
-        return Phrase(text + cues.unit_nouns.get(figure.unit, cues.names.people), value.start, rest[-1].end, "what the people counted did")
+        if rest[0].text in cues.turns.verbs_of_receiving and len(rest) > 1:
+            rest = rest[1:]  # 得到妥善安置
+            text = "".join(w.text for w in rest if not w.is_value and w.tag != "w")[:_LONGEST_ACT]
+        who = figure.memory.noun if figure.counts_persons and figure.memory.noun in figure.memory.lead and _is_of_those_before(figure) else ""
+        return Phrase(text + (who or cues.unit_nouns.get(figure.unit, cues.names.people)), value.start, rest[-1].end, "what the people counted did")
     same = figure.memory.counted.get(figure.unit)
     if not same or not rest or rest[0].text in cues.thresholds or any(w.is_value or w.tag == "w" for w in rest):
         return None
     text = "".join(w.text for w in rest)
     return Phrase(text + same, value.start, rest[-1].end, "what some of the things counted before did") if len(text) <= _LONGEST_SHARED else None
+
+
+def _is_of_those_before(figure: Figure) -> bool:
+    """True behind 其中, and behind a clause that ends in 中 (1200名下岗工人中，有700人得到安置)."""
+    told = figure.memory.before
+    return figure.row[0].text in figure.cues.of_which or bool(told) and told[-1].text in figure.cues.turns.words_of_inside_wholes
 
 
 def _past_small_words(words: Sequence[Word], cues: Cues) -> Sequence[Word]:

@@ -19,7 +19,7 @@ _FIRST_OF_DEEDS = frozenset(("v", "vn", "n", "l", "i"))
 
 def deed_of_those(figure: Figure, who: Phrase) -> Phrase | None:
     """12名医生为灾民诊治 → 诊治医生, 9名伤者均为司机 → 司机伤者."""
-    if len(who.text) > _LONGEST_WHO or not all(word.is_nominal and word.tag != "vn" for word in who.words) or who.text.endswith(figure.cues.attribute_ends) or not _can_act(figure):
+    if len(who.text) > _LONGEST_WHO or not _names_those(who.words) or who.text.endswith(figure.cues.attribute_ends) or not _can_act(figure):
         return None
     row, cues = figure.row, figure.cues
     if any(word.text == "的" for word in row[figure.index + 1:index_at(row, who.start)]):
@@ -28,6 +28,11 @@ def deed_of_those(figure: Figure, who: Phrase) -> Phrase | None:
     if not figure.counts_agents and not any(_is_over(word, cues) for word in words):
         return None  # a headline may show off things: 80头牛登台
     return _phrase(_deed(words, cues), who.text, min(who.start, figure.value.start), "what those counted did, or are", who.words)
+
+
+def _names_those(words: Sequence[Word]) -> bool:
+    """True for nouns alone, or with what befell them before (停电|村民)."""
+    return bool(words) and all(word.is_nominal and word.tag != "vn" for word in words[1:]) and (words[0].is_nominal and words[0].tag != "vn" or len(words) > 1 and words[0].is_verb)
 
 
 def deed_of_some(figure: Figure) -> Phrase | None:
@@ -103,6 +108,9 @@ def _taken(words: Sequence[Word], cues: Cues) -> Sequence[Word]:
         return ()
     if any(word.tag == "Quantity" for word in words):
         return words[:1] if _acts(words[0]) else ()
+    described = _past_description_of_object(words)
+    if described:
+        return described
     taken: list[Word] = []
     for at, word in enumerate(words):
         if word.tag in PERSONS or at == 1 and word.tag == "Time" or word.text == "的" and words[at - 1].is_verb:
@@ -114,6 +122,16 @@ def _taken(words: Sequence[Word], cues: Cues) -> Sequence[Word]:
     while taken and taken[-1].text == "的":
         taken.pop()
     return taken
+
+
+def _past_description_of_object(words: Sequence[Word]) -> Sequence[Word]:
+    """撬|轿车 of 撬停在楼下的一辆白色轿车: the verb and the last noun, where 的 tells which one is meant; nothing elsewhere."""
+    of = max((at for at, word in enumerate(words) if word.text == "的"), default=0)
+    behind = words[of + 1:]
+    if of < 3 or not behind or not any(word.tag == "p" for word in words[1:of]) or not _acts(words[0]):
+        return ()
+    noun = [word for word in behind if word.mention is None and word.tag in ("n", "nz")]
+    return (words[0], noun[-1]) if noun and noun[-1] is behind[-1] else ()
 
 
 def _leads(word: Word, cues: Cues) -> bool:

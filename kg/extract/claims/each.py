@@ -120,6 +120,8 @@ def _of_one(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phra
     one = row[index + 1].mention if index + 1 < len(row) else None
     if one is None or one.taken_as != "price-for-one":
         return phrase
+    if "每" + row[index + 1].text[1:] in phrase.text:
+        return phrase  # 从十元一斤涨到几十元一斤
     each, text = "每" + row[index + 1].text[1:], phrase.text if phrase.start != row[index + 1].start else ""
     return Phrase(text + each + ("" if text.endswith(cues.ends.prices) else cues.names.price), phrase.start, row[index + 1].end, phrase.how + ", for one", phrase.words)
 

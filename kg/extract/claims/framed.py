@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.extract.claims.bearers import of_bearer
 from kg.extract.claims.carried import part_before
 from kg.extract.claims.cues import Cues
-from kg.extract.claims.figure import Figure, index_at, unit_of
+from kg.extract.claims.figure import Figure, Memory, index_at, unit_of
 from kg.extract.claims.metric import after, before
 from kg.extract.claims.phrase import Phrase
 from kg.extract.claims.plain import reached_from
@@ -72,7 +72,7 @@ def _before_frame(figure: Figure, frame: Mention, taken_as: str, stop: int) -> P
     phrase = _told_between(figure, frame) or before(figure.row, stop, figure.cues)
     if phrase is None or phrase.text in figure.cues.turns.words_of_reckoning:
         return None  # 按可比价格计算比上年增长
-    if phrase.start < frame.span.start < phrase.end:
+    if phrase.start < frame.span.start < phrase.end and not (phrase.words and phrase.words[-1].text.endswith(figure.cues.ends.sports_teams)):
         phrase = Phrase(phrase.text[:frame.span.start - phrase.end], phrase.start, frame.span.start, phrase.how, phrase.words)  # 价格比|前一周, 价格下降|3%: a dictionary's word that the frame begins in
     return _ranked(phrase, frame, figure.cues) if taken_as == "rank" else phrase
 
@@ -133,8 +133,10 @@ def _part(seen: _Framed) -> str:
 def _own_object(seen: _Framed) -> Phrase | None:
     """增收9亿元, 每亩节本200元: a verb that holds its own object says what is measured."""
     phrase, verb, frame, cues, memory = seen.phrase, seen.verb, seen.frame, seen.figure.cues, seen.figure.memory
-    if verb is None or verb.text not in cues.own_objects or phrase is None and memory.sentence and verb.text in cues.turns.acts_on_output:
+    if verb is None or verb.text not in cues.own_objects:
         return None
+    if verb.text in cues.turns.outputs_of_acts:
+        return _more_output(seen, verb)
     if phrase is not None:
         return Phrase(phrase.text + verb.text, phrase.start, frame.span.end, f"{verb.text} says what is measured")
     sums = tuple(cues.turns.sums_behind_acts.get(verb.text, "").split())
@@ -142,6 +144,28 @@ def _own_object(seen: _Framed) -> Phrase | None:
     if taken:
         return Phrase(taken, frame.span.start, frame.span.end, f"{verb.text} of what was taken in")  # 总收入42亿元，同比增收9亿元
     return Phrase(_per_unit(seen.figure.row, index_at(seen.figure.row, frame.span.start), cues) + verb.text, frame.span.start, frame.span.end, f"{verb.text} says what is measured")
+
+
+def _more_output(seen: _Framed, verb: Mention) -> Phrase | None:
+    """大豆每亩可增产75公斤, 粮食增产14.5%: how much more is a change of output, or of what a measure of land yields."""
+    phrase, frame, cues, memory, row = seen.phrase, seen.frame, seen.figure.cues, seen.figure.memory, seen.figure.row
+    output, why = cues.turns.outputs_of_acts[verb.text], f"{verb.text} says what is measured"
+    of_land = any(word.text in cues.turns.words_for_each_mu for word in row[:seen.figure.index])
+    if phrase is not None and not (phrase.words and phrase.words[-1].text.endswith(tuple(cues.achieving))):  # 超额完成增产250万吨
+        thing = phrase.text.removesuffix(output) if len(phrase.text) > len(output) else phrase.text  # 小麦产量减产15万吨
+        return Phrase(thing + (cues.names.yield_of_land if of_land else output), phrase.start, frame.span.end, why)
+    crop = _crop_of_yield(memory, cues)
+    if crop:
+        return Phrase(crop + output, frame.span.start, frame.span.end, f"{verb.text} of what was told before of each measure of land")
+    if memory.sentence and phrase is None and verb.text in cues.turns.acts_on_output:
+        return None
+    each = "" if of_land else _per_unit(row, index_at(row, frame.span.start), cues)
+    return Phrase(each + (cues.names.yield_of_land if of_land else output), frame.span.start, frame.span.end, why)
+
+
+def _crop_of_yield(memory: Memory, cues: Cues) -> str:
+    """大豆 after 大豆每亩可增产75公斤, or nothing."""
+    return next((metric.removesuffix(cues.names.yield_of_land) for metric, _, _ in reversed(memory.sentence) if metric.endswith(cues.names.yield_of_land)), "")
 
 
 def _growth_named(seen: _Framed) -> Phrase | None:
@@ -190,6 +214,8 @@ def _ranked(phrase: Phrase, frame: Mention, cues: Cues) -> Phrase | None:
     verb, order = frame.part("verb"), cues.turns.words_of_order
     if verb is not None and verb.text.startswith(order) and (phrase.text in cues.everywhere or phrase.text.endswith(cues.ends.contests)):
         return Phrase(phrase.text + order[0], phrase.start, frame.span.end, "a place in an order")
+    if phrase.text.endswith(cues.ends.sports_teams):
+        return Phrase(phrase.text + cues.names.place, phrase.start, frame.span.end, "a team's place in an order")  # 女排获得第4名
     if phrase.text.endswith(cues.ends.results_in_contests) or phrase.text.endswith(cues.teams) and not phrase.text.endswith(cues.attribute_ends):
         return Phrase(order[0], frame.span.start, frame.span.end, "a place in an order")
     if len(phrase.text) > 2 and phrase.text[-1] in cues.adverbs:

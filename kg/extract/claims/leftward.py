@@ -27,7 +27,7 @@ def step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool) 
     if word.tag == "w":
         return _left_of_sign(row, at, end, cues)
     if word.mention is not None:
-        return at - 1
+        return None if word.mention.taken_as == "price-for-one" else at - 1  # 从十元一斤|涨到
     if word.text == "的":
         return _left_of_de(row, at, end, cues, agents)
     return at - 1 if _word_joins_left(row, at, end, cues) else None

@@ -205,8 +205,10 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
         at = described
     start, end, nouns = _stretch(row, at, cues, acting, agents)
     chosen = _trimmed(row, start, end, index, cues, acting)
-    if not nouns or len(chosen) == 1 and chosen[0].text in cues.thresholds:
+    if not nouns or len(chosen) == 1 and (chosen[0].text in cues.thresholds or chosen[0].text in cues.turns.words_of_inside_wholes):
         return None
+    if agents and start == index + 1 and len(chosen) > 1 and chosen[0].text in cues.turns.verbs_of_receiving and row[index].unit in cues.units.nouns_themselves and not chosen[-1].text.endswith((*cues.person_endings, *cues.teams)):
+        return None  # 700多人|得到|妥善安置: people need no noun, and a verb tells what was done for them
     return phrase_of(chosen, "the phrase after the figure", _LONGEST, cues)
 
 

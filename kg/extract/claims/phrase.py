@@ -130,7 +130,7 @@ def without_doer(chosen: list[Word], before_it: str, cues: Cues) -> list[Word]:
     if len(chosen) < 2:
         return chosen
     for acts, word in enumerate(chosen):
-        if acts and word.mention is None and (word.is_verb or word.text in cues.money_verbs):
+        if acts and word.mention is None and (word.is_verb or word.text in cues.money_verbs or word.text in cues.turns.acts_of_houses):
             break
     else:
         return chosen
@@ -140,8 +140,8 @@ def without_doer(chosen: list[Word], before_it: str, cues: Cues) -> list[Word]:
     while house > 0 and (chosen[house].text in cues.adverbs or chosen[house].tag in ("d", "ad", "vn")):
         house -= 1
     doer, act = chosen[house], chosen[acts]
-    acts_on = act.is_verb and act.text not in cues.soft and len(act.text) > 1 and acts < len(chosen) - 1
-    is_house = doer.mention is None and doer.tag in ("n", "nz") and len(doer.text) > 1 and doer.text.endswith(cues.acting_houses)
+    acts_on = (act.is_verb or act.text in cues.turns.acts_of_houses) and act.text not in cues.soft and len(act.text) > 1 and acts < len(chosen) - 1
+    is_house = doer.mention is None and len(doer.text) > 1 and (doer.tag in ("n", "nz", "l") and doer.text.endswith(cues.acting_houses) or doer.tag == "s" and not house)  # 村里发展茶园
     return chosen[acts:] if acts_on and is_house else chosen
 
 

@@ -23,8 +23,8 @@ from kg.extract.claims.metric import before
 from kg.extract.claims.orders import most_at, ranked_with
 from kg.extract.claims.phrase import Phrase
 from kg.extract.claims.shares import share_that_is
-from kg.extract.claims.sizes import also_so_wide, of_that_size, one_things_attribute, parts_of_one, places_or_medals, population, so_wide, thing_so_wide, weather
-from kg.extract.claims.sums import earned_or_paid, price_of, project_sum, set_aside_for, spent_on, worth
+from kg.extract.claims.sizes import also_so_far, also_so_wide, deepest, of_that_size, one_things_attribute, parts_of_one, places_or_medals, population, so_wide, thing_so_wide, weather
+from kg.extract.claims.sums import earned_or_paid, price_of, project_sum, set_aside_for, spent_on, sum_for_act, worth
 from kg.extract.claims.thresholds import is_round_sum, tier_before
 from kg.extract.claims.words import Word
 
@@ -260,9 +260,9 @@ _MONEY, _NO_MONEY, _RIGHT, _NO_RIGHT, _LEFT, _OF, _TIME, _PERSONS, _SAID, _FIRST
 the first place in its clause; a unit of sizes; a unit of events; a word for a dimension beside it; 以 before it; an age; a slash in it; 口 behind 人; 最 in the clause; 以 in it before a time or a length; and _TWICE is 56支2994人, the same things counted twice."""
 
 SHAPES: tuple[tuple[Callable[[Figure], Phrase | None], int], ...] = (
-    (converted, _SAID | _MONEY), (reached_from, _SAID), (mean_before_change, _LEFT | _NO_RIGHT), (places_or_medals, _NO_MONEY), (held_against, 0), (weather, _SLASH), (population, _MOUTHS), (result, _RESULT), (unbroken, _TIME), (age, _AGE), (thing_so_wide, _WIDE), (so_wide, _WIDE), (also_so_wide, _WIDE | _NO_RIGHT), (labelled, _FIRST | _NO_RIGHT), (most_at, _MOST | _NO_RIGHT), (ranked_with, _BY),
+    (converted, _SAID | _MONEY), (reached_from, _SAID), (mean_before_change, _LEFT | _NO_RIGHT), (places_or_medals, _NO_MONEY), (held_against, 0), (weather, _SLASH), (population, _MOUTHS), (result, _RESULT), (unbroken, _TIME), (age, _AGE), (thing_so_wide, _WIDE), (so_wide, _WIDE), (also_so_wide, _WIDE | _NO_RIGHT), (also_so_far, _SAID | _NO_RIGHT), (deepest, _MOST | _NO_RIGHT), (labelled, _FIRST | _NO_RIGHT), (most_at, _MOST | _NO_RIGHT), (ranked_with, _BY),
     (times, _EVENT), (punished, _TIME), (passed, _TIME), (within_which, _TIME), (act_and_length, _TIME), (of_that_size, _SIZE | _OF | _RIGHT), (built_to_do, _OF | _RIGHT), (price_of, _OF | _RIGHT), (worth, _MONEY | _OF | _RIGHT), (set_aside_for, _MONEY), (spent_on, _MONEY),
-    (earned_or_paid, _MONEY), (project_sum, _MONEY | _RIGHT), (those_that, _NO_RIGHT | _NO_MONEY), (befallen, _PERSONS), (members_of, _PERSONS | _NO_RIGHT), (sent_out, _NO_RIGHT),
+    (earned_or_paid, _MONEY), (project_sum, _MONEY | _RIGHT), (sum_for_act, _MONEY), (those_that, _NO_MONEY), (befallen, _PERSONS), (members_of, _PERSONS | _NO_RIGHT), (sent_out, _NO_RIGHT),
     (deed_of_some, _PERSONS | _SAID), (of_their_house, _NO_RIGHT | _NO_MONEY | _LEFT | _SAID),
     (some_of_the_same, _NO_RIGHT | _NO_MONEY | _LEFT), (share_that_is, _NO_MONEY), (satisfying, _NO_RIGHT | _LEFT),
 )

@@ -7,6 +7,8 @@ from __future__ import annotations
 from kg.extract.claims.figure import Figure
 from kg.extract.claims.metric import after
 from kg.extract.claims.phrase import Phrase
+from kg.extract.claims.places import places_counted
+from kg.extract.claims.words import OWNERS
 
 
 def so_wide(figure: Figure) -> Phrase | None:
@@ -77,6 +79,32 @@ def _longest_of(figure: Figure) -> str:
     return noun.text if noun.is_nominal and at + 3 < len(before_it) and before_it[at + 3].text in figure.cues.turns.words_of_identity_or_place else ""
 
 
+def also_so_far(figure: Figure) -> Phrase | None:
+    """距甲县县城12公里、乙县县城30公里: the next item of a list of distances from one place."""
+    cues, row, said = figure.cues, figure.row, figure.memory.sentence
+    last = said[-1][0] if said else ""
+    if cues.sizes.get(figure.unit) != cues.names.length or figure.right is not None or not last.endswith(cues.names.distance) or "距" not in last:
+        return None
+    first = next((at + 1 for at in range(figure.lead - 1, -1, -1) if row[at].tag == "w"), 0)
+    place = row[first:figure.lead]
+    if not place or any(word.is_value or word.is_verb or word.tag == "p" for word in place) or not place[0].is_named and not place[-1].is_nominal:
+        return None
+    return Phrase(f"{last.partition('距')[0]}距{''.join([word.text for word in place])}{cues.names.distance}", place[0].start, place[-1].end, "the next place of a list of distances")
+
+
+def deepest(figure: Figure) -> Phrase | None:
+    """进水最深1.8米, 最深处达3米: the greatest of a dimension, and what has it."""
+    row, cues, at = figure.row, figure.cues, figure.lead - 1
+    word = row[at] if at >= 0 else None
+    if word is None or word.mention is not None or cues.sizes.get(figure.unit) != cues.names.length or figure.right is not None or word.text[0] != "最" or len(word.text) > 3:
+        return None
+    noun = cues.dimensions.get(word.text[1])
+    if noun is None or word.text[2:] not in ("", "处"):
+        return None
+    of = row[at - 1] if at and not word.text[2:] and (row[at - 1].is_verb or row[at - 1].is_nominal) and row[at - 1].tag not in OWNERS and not row[at - 1].is_value else None
+    return Phrase((of.text if of is not None else word.text) + noun, (of or word).start, word.end, "the greatest of a dimension, and what has it")
+
+
 def weather(figure: Figure) -> Phrase | None:
     """兰州多云转晴11℃／24℃: a table of weather names no noun."""
     if "／" not in figure.value.text or figure.unit not in figure.cues.units.warmth:
@@ -112,7 +140,8 @@ def one_things_attribute(figure: Figure) -> Phrase | None:
     attribute = figure.cues.attribute_units.get(figure.unit)
     if attribute is None or figure.right is None or figure.left is not None and figure.left.words:
         return None
-    return Phrase(figure.right.text + attribute, figure.right.start, figure.right.end, "the noun after, and what its unit measures")
+    thing = "" if figure.right.text.endswith(attribute[0]) else figure.right.text  # 5.7级地震: 震级 says of what
+    return Phrase(thing + attribute, figure.right.start, figure.right.end, "the noun after, and what its unit measures")
 
 
 def parts_of_one(figure: Figure) -> Phrase | None:
@@ -129,4 +158,6 @@ def places_or_medals(figure: Figure) -> Phrase | None:
     """6市19个县, 沿途八省市, 6金4银: a number right before a kind of place or a metal counts such places, or medals."""
     units = figure.cues.units
     counted = figure.unit if figure.unit in units.that_are_places else units.medals.get(figure.unit)
-    return Phrase(counted, figure.value.start, figure.value.end, "the kind of place, or the medal, that is counted") if counted else None
+    if not counted:
+        return None
+    return places_counted(figure, counted, figure.value.end) or Phrase(counted, figure.value.start, figure.value.end, "the kind of place, or the medal, that is counted")

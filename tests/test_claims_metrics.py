@@ -1,0 +1,41 @@
+"""Shapes that say of which things a figure is: what places suffered, what was done for people, what grows on land, how far each place of a list lies."""
+from __future__ import annotations
+
+import pytest
+from marked import findings, rules
+
+from kg.extract.claims import read
+
+# sentence, then the metric of each figure, with the shape that it stands for
+METRICS = [
+    ("暴雨造成<25万>民众受灾。", ["受灾民众"], "a verb of causing is no act on those counted"),
+    ("甲州等<9市><31个>县（市、区）出现严重内涝。", ["出现严重内涝市", "出现严重内涝县（市、区）"], "what places suffered stands behind the last of them"),
+    ("北湖等<6市><20个>县<40万人>受灾。", ["受灾市", "受灾县", "受灾人数"], "a count of people may stand between"),
+    ("水库分布在<14个>乡镇<96个>村。", ["水库分布乡镇", "水库分布村"], "a verb of lying in places stays with their count"),
+    ("涉及<3个>县。", ["涉及县"], "the verb alone, where nothing stands before it"),
+    ("全县辖<14个>乡镇。", ["乡镇"], "to have places says nothing of them"),
+    ("<1200名>下岗工人中，有<700多人>得到妥善安置。", ["下岗工人", "妥善安置下岗工人"], "some of the people of the clause before, and what was done for them"),
+    ("被抓获的<7人>当中，有<4人>来自外地。", ["抓获人数", "来自外地人数"], "当中 counts nobody"),
+    ("<3200余户>停电村民恢复供电。", ["恢复供电停电村民"], "those to whom something happened can act too"),
+    ("<两名>男青年正在偷窃停在路边的一辆摩托车。", ["偷窃摩托车男青年"], "an object is named without what tells which one it is"),
+    ("全省连续遭受三次袭击的有<25个>县。", ["连续遭受三次袭击的县"], "a clause with 的有 tells which things behind the figure are counted"),
+    ("大豆每亩可增产<75公斤>，全市可增产<2亿公斤>。", ["大豆亩产", "大豆产量"], "more output is a change of output, or of what a measure of land yields"),
+    ("全县粮食增产<12%>。", ["粮食产量"], "a rate of more output"),
+    ("超额完成增产<250万吨>的任务。", ["产量"], "that a task is done is no thing"),
+    ("我市女排获得<第4名>，男排获得<第5名>。", ["女排名次", "男排名次"], "a team of men or women, and its place"),
+    ("云山县发生<5.7级>地震。", ["震级"], "震级 says of what"),
+    ("震中距云山县县城<12公里>、宁武县县城<30公里>。", ["震中距云山县县城距离", "震中距宁武县县城距离"], "distances of a list from one place"),
+    ("县城进水最深<1.8米>，最深处达<3米>。", ["进水深度", "最深处深度"], "the greatest of a dimension"),
+    ("老汉被撞飞约<3米>远。", ["撞飞距离"], "远 behind a length makes it a distance"),
+    ("全县拥有茶园<40万亩>。", ["茶园面积"], "land by what grows on it has an area"),
+    ("先后发展花椒<26亩>。", ["花椒种植面积"], "a verb of planting and a crop"),
+    ("村里发展茶园<4万亩>。", ["发展茶园"], "where it was done is no part of it"),
+    ("把流转来的<778亩>棉花播种完。", ["棉花面积"], "来的 leads to no figure"),
+    ("<十六亿元>提升大豆产能。", ["提升大豆产能投资"], "a headline's sum, and what is done with it"),
+    ("合作社发展产业基地<2500亩>。", ["发展产业基地"], "the house that acts owns the figure"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "metrics", "because"), METRICS)
+def test_metric_tells_of_which_things_the_figure_is(sentence, metrics, because):
+    assert [reading.metric for reading in read(findings(sentence), rules())] == metrics, because
