@@ -238,7 +238,7 @@ class Cutter:
                 if term not in self._whole:
                     tag = "n" if start in borders or stop in borders else ""  # 大项 is no word of 重大项目, 选手 none of 竞选手册
                 else:
-                    tag = tokens.tag(term) if not borders.isdisjoint(range(start + 1, stop)) else ""
+                    tag = (tokens.tag(term) or "") if not borders.isdisjoint(range(start + 1, stop)) else ""
                 if tag:
                     return [*self._words(text[:start]), (term, tag), *self._words(text[stop:])]
         return [(word, tokens.tag(word) or ("w" if not word.isalnum() else "x")) for piece in _whole_rates(pieces) for word in _halves(piece)]
