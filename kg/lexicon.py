@@ -24,7 +24,9 @@ from kg.bounded import BoundedCache
 from kg.errors import KgError
 from kg.keeping import cache_folder, mapped
 from kg.model import record
+from kg.shipped import rules_home
 
+_NEWER = "newer-words.txt"
 _LAYOUT = 4  # raise when the kept layout below changes
 TAG_BITS = 6
 """A word's count and the number of its tag are one integer; the tag takes the lowest bits."""
@@ -156,7 +158,7 @@ def _parse(content: str) -> _Layout:
     total = 0
     for line in content.splitlines():
         word, count, tag = (line.split(" ") + ["1", "x"])[:3]
-        if not word:
+        if not word or word == "#":
             continue
         number = numbers.setdefault(tag, min(len(numbers), TAG_MASK))
         total += int(count)
@@ -205,12 +207,12 @@ def _write_cache(path: Path, layout: _Layout) -> None:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The dictionary, read once in a process.  Raises `KgError` where jieba is not installed."""
-    content = mapped(_dictionary_path())
+    content = bytes(mapped(_dictionary_path())) + (rules_home() / _NEWER).read_bytes()
     stamp = f"{len(content):x}-{crc32(content):08x}"
     path = cache_folder() / f"words-{_LAYOUT}-{sys.implementation.cache_tag}-{sys.byteorder}-{stamp}.marshal"
     layout = _read_cache(path)
     if layout is None:
-        layout = _parse(bytes(content).decode("utf-8"))
+        layout = _parse(content.decode("utf-8"))
         _write_cache(path, layout)
     bundles = _Bundles(layout)
     return Lexicon(bundles, layout.tags, layout.total, layout.longest, _Prices(bundles, layout.total), _Alone(bundles, layout.total))

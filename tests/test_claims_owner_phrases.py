@@ -141,7 +141,7 @@ JUNCTION = """互通完工
 
 @pytest.mark.parametrize(("text", "value", "owner"), [
     (METRO, "24.4千米", "南宁地铁9号线"), (METRO, "99.9%", "南宁地铁9号线"), (FAIR, "3万平方米", "第二届绿博会"), (FAIR, "七成", "第二届绿博会"), (FAIR, "14%", "第二届绿博会"), (FAIR, "900家", "第二届绿博会"), (COURTS, "15个", None),
-    (BRANCH, "40间", "柳桥小学"), (BRANCH, "35.8万元", "凉水村"), (JUNCTION, "24个月", "柳桥互通及连接线工程"),
+    (BRANCH, "40间", "柳桥小学"), (BRANCH, "35.8万元", "凉水村"), (JUNCTION, "24个月", "临双高速柳桥互通及连接线工程"),
 ])
 def test_lines_fairs_and_villages_own_what_is_measured_of_them(text, value, owner):
     assert claim(text, value).subject_name == owner
@@ -208,3 +208,7 @@ def test_a_place_where_much_of_it_is_stands_before_its_own_figure(value, owner):
 
 def test_others_are_nobody_named_before():
     assert claim(TALLEST, "37个").subject_name != "郑长河"
+
+
+def test_what_one_of_it_is_sold_for_is_a_price_and_the_one_no_figure():
+    assert [(found.value_text, found.metric) for found in claims_of("采摘节\n\n本报讯（记者 沈青）9月2日，信丰县的西瓜一斤8元，门票一张30元。\n")] == [("8元", "西瓜每斤价格"), ("30元", "门票每张价格")]

@@ -85,7 +85,7 @@ def _with_area(bare: Bare) -> str:
         crop = [word for word in words if word is not words[0]] if words[0].text in cues.turns.verbs_of_planting else []
         if crop and all(word.mention is None and word.tag in ("n", "nz", "nr", "ns", "x", "b", "l", "j", "i", "nrt") for word in crop) and not text.endswith((*cues.land, *cues.person_endings)) and text[-1] not in "量积":
             return "".join([word.text for word in crop]) + cues.names.planted_area  # 发展花椒26亩
-    of_area = len(text) <= BARE_CROP and cues.sizes.get(bare.unit) == cues.names.area and text[-1] != "量"
+    of_area = len(text) <= BARE_CROP and cues.sizes.get(bare.unit) == cues.names.area and text[-1] != "量" and not (words and words[-1].text in cues.attributes)
     return text + cues.names.area if of_area and words and words[-1].tag in ("n", "nz", "nr", "x") and not text.endswith(cues.land) else ""
 
 

@@ -42,18 +42,19 @@ def held_against(figure: Figure) -> Phrase | None:
 
 
 def sent_out(figure: Figure) -> Phrase | None:
-    """出动3车12人, 徒步4公里, 独得27分: a verb that with the unit alone says what is measured."""
-    if figure.right is not None:
-        return None
+    """出动3车12人, 徒步4公里, 独得27分: a verb that with the unit alone says what is measured; what it was done for may follow a length (步行3公里上学, but 走3公里山路)."""
     at, cues, row = figure.index - 1, figure.cues, figure.row
+    is_length = cues.sizes.get(figure.unit) == cues.names.length
+    if figure.right is not None and (not is_length or figure.has_of):
+        return None
     while at >= 0 and (row[at].tag == "Quantity" or row[at].text in "、了" or row[at].text in cues.approach):
         at -= 1
     act = row[at] if at >= 0 else None
-    if act is None or act.mention is not None:
+    if act is None or act.mention is not None or figure.right is not None and len(act.text) == 1:
         return None
     if act.text in cues.sending_verbs and (figure.counts_persons or figure.unit in cues.vehicle_units):
         noun = cues.names.sent if figure.counts_persons else cues.names.vehicles if figure.unit in ("车", "辆") else cues.unit_nouns.get(figure.unit, cues.names.things)
-    elif act.text in cues.moving_verbs and cues.sizes.get(figure.unit) == cues.names.length:
+    elif act.text in cues.moving_verbs and is_length:
         noun = cues.names.distance
     elif act.text in cues.winning_verbs and figure.unit == "分":
         return Phrase(cues.names.points, act.start, figure.value.end, "points that were won")

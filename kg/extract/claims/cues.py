@@ -55,7 +55,7 @@ class Cues(Lists):
     count_heads = word_set("count-heads")
     count_verbs = word_set("count-verbs")
     counted_agents = word_set("person-units", "agent-units")  # units of people, households and firms
-    cutter = made(lambda ruleset: Cutter(_references(ruleset), ruleset.words("metric-terms"), ruleset.word_set("words-never-torn")), "metric-terms", "words-never-torn")  # words, with terms and reference words whole
+    cutter = made(lambda ruleset: Cutter(_references(ruleset), ruleset.words("metric-terms"), _never_torn(ruleset)), "metric-terms", "words-never-torn", "moving-verbs")  # words, with terms and reference words whole
     deaths = in_order("death-verbs")
     dimensions = valued("dimension-words")
     doing_verbs = word_set("doing-verbs")
@@ -176,6 +176,11 @@ class Cues(Lists):
     def is_money(self, unit: str) -> bool:
         """True for a unit of money in any currency, also for a price (元／吨)."""
         return unit in self.money_units or self.money_sign.search(unit) is not None
+
+
+def _never_torn(ruleset: RuleSet) -> frozenset[str]:
+    """Words that stand whole wherever they are printed."""
+    return ruleset.word_set("words-never-torn") | frozenset(verb for verb in ruleset.words("moving-verbs") if len(verb) > 1)
 
 
 def _references(ruleset: RuleSet) -> frozenset[str]:

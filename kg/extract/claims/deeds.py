@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kg.extract.claims.cues import Cues
 from kg.extract.claims.figure import Figure, index_at
 from kg.extract.claims.phrase import Phrase
+from kg.extract.claims.rightward import is_done
 from kg.extract.claims.words import PERSONS, Word
 
 _LONGEST_WHO, _LONGEST_DEED = 5, 10  # characters; a longer noun tells enough, a longer deed is a sentence
@@ -104,7 +105,7 @@ def _taken(words: Sequence[Word], cues: Cues) -> Sequence[Word]:
     """The verb at the head of the words with its object: the verb alone where a figure follows, nothing where it leads to one or moves."""
     if not words or words[0].mention is not None:
         return ()
-    if words[0].tag not in _FIRST_OF_DEEDS and words[0].text[0] not in cues.turns.passive_words or _leads(words[0], cues) or not any(_acts(word) or word.tag in ("l", "i", "a") for word in words):
+    if _leads(words[0], cues) or not is_done(words, 0) and (words[0].tag not in _FIRST_OF_DEEDS and words[0].text[0] not in cues.turns.passive_words or not any(_acts(word) or word.tag in ("l", "i", "a") for word in words)):
         return ()
     if any(word.tag == "Quantity" for word in words):
         return words[:1] if _acts(words[0]) else ()

@@ -18,7 +18,7 @@ from kg.extract.claims.words import OWNERS, Word
 from kg.model import Mention
 
 _GROWTH = frozenset(("rise-by-rate", "fall-by-rate"))
-_FIELD_NEAR = 5  # words before a rank in which 在 may open its field
+_FIELD_NEAR = 9  # words before a rank in which 在 may open its field
 
 
 @dataclass(slots=True)
@@ -57,14 +57,21 @@ def _start_of_lead(figure: Figure, frame: Mention, taken_as: str) -> int:
         return stop
     while stop > 1 and (row[stop - 1].is_reference or row[stop - 1].tag in OWNERS or row[stop - 1].text in figure.cues.everywhere):
         stop -= 1  # 减贫人数全国第一
-    opens = next((i for i in range(stop - 1, max(-1, stop - 1 - _FIELD_NEAR), -1) if row[i].text == "在"), None)
-    if opens is not None and any(word.tag == "Quantity" for word in row[opens:stop]):
-        stop = opens  # 在全省9个设区市排名第一
+    opens = next((i for i in range(stop - 1, max(-1, stop - 1 - _FIELD_NEAR), -1) if row[i].text == "在" or row[i].tag == "w"), None)
+    if opens is not None and row[opens].text == "在" and (any(word.tag == "Quantity" for word in row[opens:stop]) or _ends_inside(row, stop, figure.cues)):
+        stop = opens  # 在全省9个设区市排名第一, 在全国重点城市中仅列第九
     if stop > 1 and row[stop - 1].text == "在":
         stop -= 1  # 增速在全省列第二位
     if stop > 1 and row[stop - 1].tag == "Quantity" and unit_of(row[stop - 1]) in figure.cues.time_units and row[stop - 2].text in figure.cues.turns.words_in_a_row:
         stop -= 2  # 单产连续9年居全省第二
     return stop
+
+
+def _ends_inside(row: Sequence[Word], stop: int, cues: Cues) -> bool:
+    """True where 中 ends before `stop`, small words aside."""
+    while stop > 1 and row[stop - 1].mention is None and row[stop - 1].text in cues.adverbs:
+        stop -= 1
+    return row[stop - 1].mention is None and row[stop - 1].text in cues.ends.inside_and_on
 
 
 def _before_frame(figure: Figure, frame: Mention, taken_as: str, stop: int) -> Phrase | None:

@@ -12,7 +12,7 @@ from kg.extract.claims.approach import before_circumstances, past_measure, skip_
 from kg.extract.claims.cues import Cues
 from kg.extract.claims.leftward import step_left
 from kg.extract.claims.phrase import AND, BEFORE_FIGURE, OPEN, Phrase, class_before_time, closing_of, of_one_act, opening_of, past_description, phrase_of, toward, trim_left, without_doer, without_way, without_work
-from kg.extract.claims.rightward import step_right
+from kg.extract.claims.rightward import is_done, step_right
 from kg.extract.claims.words import OWNERS, PERSONS, Word
 
 _LONGEST, _LONGEST_LIST = 40, 90  # characters; a longer stretch is a sentence, not a name for a figure
@@ -216,6 +216,8 @@ def _stretch(row: Sequence[Word], at: int, cues: Cues, acting: bool, agents: boo
     """(start, end, how many nouns) of the words from `at` on that may name what is counted; `acting` and `agents` as in `after`."""
     start, nouns = at, 0
     while at < len(row):
+        if nouns and is_done(row, at):
+            break  # 15个村|通|了|自来水: what they did
         used = row[at].text in cues.turns.words_of_use and at + 1 < len(row) and row[at + 1].text == "的"
         if not acting and nouns and (used or row[at].text == "的"):
             start = at = at + 1 + used  # 2吨榨油用的大豆: a substance is measured by its head noun

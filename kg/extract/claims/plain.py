@@ -262,7 +262,7 @@ the first place in its clause; a unit of sizes; a unit of events; a word for a d
 SHAPES: tuple[tuple[Callable[[Figure], Phrase | None], int], ...] = (
     (converted, _SAID | _MONEY), (reached_from, _SAID), (mean_before_change, _LEFT | _NO_RIGHT), (places_or_medals, _NO_MONEY), (held_against, 0), (weather, _SLASH), (population, _MOUTHS), (result, _RESULT), (unbroken, _TIME), (age, _AGE), (thing_so_wide, _WIDE), (so_wide, _WIDE), (also_so_wide, _WIDE | _NO_RIGHT), (also_so_far, _SAID | _NO_RIGHT), (deepest, _MOST | _NO_RIGHT), (labelled, _FIRST | _NO_RIGHT), (most_at, _MOST | _NO_RIGHT), (ranked_with, _BY),
     (times, _EVENT), (punished, _TIME), (passed, _TIME), (within_which, _TIME), (act_and_length, _TIME), (of_that_size, _SIZE | _OF | _RIGHT), (built_to_do, _OF | _RIGHT), (price_of, _OF | _RIGHT), (worth, _MONEY | _OF | _RIGHT), (set_aside_for, _MONEY), (spent_on, _MONEY),
-    (earned_or_paid, _MONEY), (project_sum, _MONEY | _RIGHT), (sum_for_act, _MONEY), (those_that, _NO_MONEY), (befallen, _PERSONS), (members_of, _PERSONS | _NO_RIGHT), (sent_out, _NO_RIGHT),
+    (earned_or_paid, _MONEY), (project_sum, _MONEY | _RIGHT), (sum_for_act, _MONEY), (those_that, _NO_MONEY), (befallen, _PERSONS), (members_of, _PERSONS | _NO_RIGHT), (sent_out, 0),
     (deed_of_some, _PERSONS | _SAID), (of_their_house, _NO_RIGHT | _NO_MONEY | _LEFT | _SAID),
     (some_of_the_same, _NO_RIGHT | _NO_MONEY | _LEFT), (share_that_is, _NO_MONEY), (satisfying, _NO_RIGHT | _LEFT),
 )

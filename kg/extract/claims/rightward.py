@@ -12,6 +12,7 @@ from kg.extract.claims.words import NO_WORD, OWNERS, Word
 from kg.model import Mention
 
 _ROUND = "百千万亿"
+_ENDS_OF_VERBS = frozenset(("f", "v"))  # 上, 起 and 进 in 用上了, 建起了, 住进了
 
 
 def step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues, acting: bool, agents: bool) -> int | None:
@@ -99,9 +100,17 @@ def _right_of_sign(row: Sequence[Word], at: int, start: int, nouns: int) -> int 
     return at + 1 if joins else None
 
 
+def is_done(row: Sequence[Word], at: int) -> bool:
+    """True for a verb before 了, whatever a dictionary calls it (换|了|新校舍, 用|上|了|天然气)."""
+    if at + 1 >= len(row) or row[at].mention is not None:
+        return False
+    return row[at + 1].text == "了" or at + 2 < len(row) and row[at + 2].text == "了" and len(row[at + 1].text) == 1 and row[at + 1].tag in _ENDS_OF_VERBS
+
+
 def _end_of_single_characters(row: Sequence[Word], at: int, cues: Cues) -> int:
-    """The index behind the row of single characters that begins at `at`: a word that the dictionary does not have is cut into them."""
-    while at < len(row) and len(row[at].text) == 1 and row[at].tag != "w" and row[at].text not in cues.function_signs and not row[at].is_value:
+    """The index behind the row of single characters that begins at `at`: a word that the dictionary does not have is cut into them; one before 了 is a verb (村|通|了)."""
+    first = at
+    while at < len(row) and not (at > first and is_done(row, at)) and len(row[at].text) == 1 and row[at].tag != "w" and row[at].text not in cues.function_signs and not row[at].is_value:
         at += 1
     return at
 

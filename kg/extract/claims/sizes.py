@@ -130,6 +130,8 @@ def of_that_size(figure: Figure) -> Phrase | None:
     size = figure.cues.sizes.get(figure.unit)
     if size is None or not figure.has_of or figure.right is None or figure.right.text.endswith((*figure.cues.sizes.values(), *figure.cues.ends.no_sizes)):
         return None
+    if figure.right.text in figure.cues.attributes:
+        return Phrase(figure.right.text, figure.value.start, figure.right.end, "the attribute of that size", figure.right.words)  # 以150公里的时速
     if figure.left is not None and figure.left.text.endswith(size):
         return None  # 水稻面积50万亩的某农场: what is measured stands before the figure
     return Phrase(figure.right.text + size, figure.value.start, figure.right.end, "the thing of that size", figure.right.words)

@@ -208,7 +208,7 @@ def _halves(piece: str) -> tuple[str, ...]:
 class Cutter:
     """What cuts a stretch into words, the terms and reference words of a rule set whole; one for each rule set, which remembers stretches.
 
-    `whole` are words of the dictionary that it tears (及其 and 他 in 及其他项目).
+    `whole` are words that the dictionary tears (及其 and 他 in 及其他项目); those that it does not know are verbs (拖行).
     """
 
     def __init__(self, references: frozenset[str] = frozenset(), terms: tuple[str, ...] = (), whole: frozenset[str] = frozenset()):
@@ -238,7 +238,7 @@ class Cutter:
                 if term not in self._whole:
                     tag = "n" if start in borders or stop in borders else ""  # 大项 is no word of 重大项目, 选手 none of 竞选手册
                 else:
-                    tag = (tokens.tag(term) or "") if not borders.isdisjoint(range(start + 1, stop)) else ""
+                    tag = (tokens.tag(term) or "v") if not borders.isdisjoint(range(start + 1, stop)) else ""
                 if tag:
                     return [*self._words(text[:start]), (term, tag), *self._words(text[stop:])]
         return [(word, tokens.tag(word) or ("w" if not word.isalnum() else "x")) for piece in _whole_rates(pieces) for word in _halves(piece)]
