@@ -32,8 +32,26 @@ METRICS = [
     ("村里发展茶园<4万亩>。", ["发展茶园"], "where it was done is no part of it"),
     ("把流转来的<778亩>棉花播种完。", ["棉花面积"], "来的 leads to no figure"),
     ("<十六亿元>提升大豆产能。", ["提升大豆产能投资"], "a headline's sum, and what is done with it"),
+    ("此次赴外地的<392人>中，下岗职工将近<一半>。", ["赴外地人数", "下岗职工占比"], "a part of those of the clause before"),
+    ("全市<230万>农民人均获益<460元>。", ["农民", "农民人均获益金额"], "人均 belongs to the figure behind"),
+    ("<万余>农民转移到城镇企业。", ["转移到城镇企业农民"], "people need no measure word to act"),
+    ("警戒水位<52米>，流量达<5万立方米>。", ["警戒水位", "流量"], "a warning bears no flow"),
+    ("发放棉被<800床>到灾区，其中儿童棉被<200床>。", ["发放棉被", "发放儿童棉被"], "a part keeps the act of its whole"),
     ("合作社发展产业基地<2500亩>。", ["发展产业基地"], "the house that acts owns the figure"),
 ]
+
+
+ARTICLES = [
+    ("种植黄精让村民增收。黄精亩产<600公斤>，收入<2万元>。{去年}种植黄精<40亩>，{今年}又发展<60亩>。预计总产值<90万元>。",
+     ["黄精亩产", "黄精收入", "黄精种植面积", "黄精种植面积", "黄精总产值"], "one crop again and again"),
+    ("他种植黄精、天麻和重楼，都卖得好。收入<2万元>。", ["收入"], "of three crops none is what the article is about"),
+    ("县里的机械产业基地投产。机械产业有机械企业和机械市场。预计总产值<90万元>。", ["总产值"], "what is not grown is no crop"),
+]
+
+
+@pytest.mark.parametrize(("text", "metrics", "because"), ARTICLES)
+def test_bare_attribute_is_of_the_crop_that_its_article_is_about(text, metrics, because):
+    assert [reading.metric for reading in read(findings(text), rules())] == metrics, because
 
 
 @pytest.mark.parametrize(("sentence", "metrics", "because"), METRICS)

@@ -95,6 +95,6 @@ def topic_of(row: Sequence[Word], cues: Cues) -> str:
     if at in (first, size):
         return ""
     text = "".join([word.text for word in row[first:at]])
-    if not 1 < len(text) <= 8 or text.endswith(cues.post_endings) or text in cues.actors or text.endswith(cues.person_endings) or text in cues.count_heads or text in cues.topicless or text.endswith(tuple(cues.achieving)):
+    if not 1 < len(text) <= 8 or text.endswith(cues.post_endings) or text in cues.actors or text.endswith(cues.person_endings) or text in cues.count_heads or text in cues.topicless or text.endswith((*cues.achieving, *cues.attribute_ends)):
         return ""
     return text

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from kg.extract.claims.bearers import of_bearer
+from kg.extract.claims.bearers import of_bearer, without_attribute
 from kg.extract.claims.carried import carried_on
 from kg.extract.claims.cues import Cues
 from kg.extract.claims.figure import Memory, index_at, unit_of
@@ -16,6 +16,7 @@ from kg.extract.claims.phrase import SOME_OF_CASES, Phrase
 from kg.extract.claims.recalled import BARE_CROP, Bare, done_by_part, in_events, mean_of_what, of_a_sort, of_acts_counted, of_another_season, of_both_sides, of_events, of_which, part_again, planned_of_it, share_of_what, taken_up, with_attribute_of_list
 from kg.extract.claims.words import OWNERS, Word
 
+_LONGEST_WARE = 6  # characters
 _PLAIN, _RATED, _BEFORE, _SAID, _ALONE, _COUNTS, _ACTED = (1 << bit for bit in range(7))
 """What a step needs: no frame that says more; a rise or fall by a rate; a phrase that ends before its figure; figures told before in the sentence; a word that says nothing alone;
 a unit that counts or measures something; verbs whose object was told in an earlier sentence."""
@@ -104,6 +105,9 @@ def _done_again(bare: Bare) -> str:
     done = memory.done.get((verb, unit), "") or next((metric[metric.index(verb):] for metric, _, earlier in reversed(memory.sentence)
                  if (earlier == unit or earlier in persons and unit in persons) and verb in metric and not metric.endswith((verb, verb + noun))), "")
     start = bare.phrase.start
+    crop = done.removeprefix(verb)
+    if crop and bare.unit.endswith(bare.cues.ends.units_of_land) and verb in bare.cues.turns.verbs_of_planting and not crop.endswith(bare.cues.land):
+        return crop.removesuffix(bare.cues.names.area) + bare.cues.names.planted_area  # 种下4亩连翘，……又发展16亩
     return done and next((word.text for word in bare.row if start - 2 <= word.start < start and word.text in bare.cues.means_of_acts), "") + done
 
 
@@ -129,6 +133,19 @@ def _of_its_bearer(bare: Bare) -> str:
         return ""  # 6个村民组；全村总面积4300亩
     borne = of_bearer(bare.text, bare.cues, bare.memory, bare.row, bare.index)
     return borne if borne != bare.text else ""
+
+
+def _of_ware(bare: Bare) -> str:
+    """亩产2000公斤 in an article about potatoes; 发展16亩 there is how much was planted with them."""
+    text, cues = bare.text, bare.cues
+    if bare.unit.endswith(cues.ends.units_of_land) and (text in cues.turns.verbs_of_planting or text == cues.names.planted_area):
+        ware = bare.memory.ware(cues)
+        return ware + cues.names.planted_area if ware else ""
+    if text not in cues.turns.attributes_of_wares:
+        return ""
+    grown = next((crop for metric, _, unit in reversed(bare.memory.sentence) if (unit in cues.mass_units or unit.endswith(cues.ends.units_of_land)) and metric.endswith((*cues.ends.outputs, cues.names.area)) and (crop := without_attribute(metric, cues))), "")
+    ware = grown if 1 < len(grown) <= _LONGEST_WARE and text in cues.turns.words_of_takings else bare.memory.ware(cues)  # 油茶产量800吨，收入300万元
+    return ware + text if ware else ""
 
 
 def _of_what_was_carried_out(bare: Bare) -> str:
@@ -174,6 +191,7 @@ _STEPS: tuple[tuple[Callable[[Bare], str], str, bool, int], ...] = (
     (_share_of_those_in, ", of what it is a part of", True, 0),
     (_time_on_the_way, ", and how long it takes", True, 0),
     (_of_its_bearer, ", of the thing before", False, 0),
+    (_of_ware, ", of what the article is about", True, 0),
     (_of_what_was_carried_out, ", of what was done before", False, 0),
     (_with_what_unit_counts, ", and what its unit counts", False, _COUNTS),
     (_with_object_of_verb, ", with the object that its verb had before", False, _ACTED),

@@ -13,7 +13,7 @@ from kg.extract.claims.deeds import deed_of_those
 from kg.extract.claims.durations import rest_of
 from kg.extract.claims.figure import Figure, index_at
 from kg.extract.claims.metric import before
-from kg.extract.claims.phrase import AND, Phrase
+from kg.extract.claims.phrase import ACT_AND_BEHIND, AND, Phrase
 from kg.extract.claims.places import places_counted
 from kg.extract.claims.predicate import predicate
 from kg.numerals import parse_number
@@ -45,7 +45,7 @@ def counted(figure: Figure) -> Phrase | None:
     if found is not None:
         return found
     if acts and act is not None and not sums_up and "％" not in figure.unit:
-        return Phrase(act.text + right.text, act.start, right.end, "the act and the phrase after the figure", right.words)
+        return Phrase(act.text + right.text, act.start, right.end, ACT_AND_BEHIND, right.words)
     return _part_of_those(figure, right) or Phrase(right.text, figure.value.start, right.end, right.how, right.words)
 
 

@@ -119,7 +119,15 @@ def some_of_the_same(figure: Figure) -> Phrase | None:
         return None  # 立案60件，结案60件: one act is no kind of the other
     if not here or same == left.text or not (_is_in_brackets(figure) or _is_done_so_far(figure, left) or _is_quality(left, figure.cues)):
         return None
-    return Phrase(left.text + _of_one_sort(same, figure.cues), left.start, left.end, "some of the things counted before")
+    return Phrase(_planted(figure, left.text, same) or left.text + _of_one_sort(same, figure.cues), left.start, left.end, "some of the things counted before")
+
+
+def _planted(figure: Figure, verb: str, same: str) -> str:
+    """种下4亩连翘……又发展16亩: how much was planted with the crop before, or nothing."""
+    cues = figure.cues
+    crop = same.removesuffix(cues.names.planted_area).removesuffix(cues.names.area)
+    planted = figure.unit.endswith(cues.ends.units_of_land) and verb in cues.turns.verbs_of_planting and not crop.endswith(cues.land)
+    return crop + cues.names.planted_area if planted else ""
 
 
 def of_their_house(figure: Figure) -> Phrase | None:
@@ -275,4 +283,4 @@ def _how_much_of(figure: Figure, act: Word) -> Phrase | None:
     is_bare = all(word.tag in ("d", "t", "ad") or word.text in figure.cues.adverbs for word in row[:at])
     if not same or not is_bare or not _is_counted_here(figure) or _were_sent(figure, same) or figure.is_money or figure.is_time or figure.unit in figure.cues.mass_units:
         return None
-    return Phrase(act.text + same, act.start, act.end, "some of the things counted before")
+    return Phrase(_planted(figure, act.text, same) or act.text + same, act.start, act.end, "some of the things counted before")

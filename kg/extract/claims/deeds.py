@@ -12,6 +12,7 @@ from kg.extract.claims.phrase import Phrase
 from kg.extract.claims.rightward import is_done
 from kg.extract.claims.words import PERSONS, Word
 
+_LONGEST_GOING = 8  # characters of a verb of going and where it leads
 _LONGEST_WHO, _LONGEST_DEED = 5, 10  # characters; a longer noun tells enough, a longer deed is a sentence
 _SMALL = frozenset(("d", "ad", "t", "zg"))
 _BEFORE_THOSE = frozenset(("w", "c", "r"))  # signs, but and another: 但两名学生昏倒
@@ -26,7 +27,8 @@ def deed_of_those(figure: Figure, who: Phrase) -> Phrase | None:
     if any(word.text == "的" for word in row[figure.index + 1:index_at(row, who.start)]):
         return None  # 两位1998年出生的小将夺冠: they are described before
     words = _predicate(row, index_at(row, max(who.end, figure.value.end)))
-    if not figure.counts_agents and not any(_is_over(word, cues) for word in words):
+    people = not figure.unit and who.text.endswith(figure.cues.person_endings)  # 全市万余农民转移到二三产业
+    if not figure.counts_agents and not people and not any(_is_over(word, cues) for word in words):
         return None  # a headline may show off things: 80头牛登台
     return _phrase(_deed(words, cues), who.text, min(who.start, figure.value.start), "what those counted did, or are", who.words)
 
@@ -59,7 +61,9 @@ def _phrase(told: Sequence[Word], who: str, start: int, because: str, words: tup
 def _can_act(figure: Figure) -> bool:
     """True for a count of people, bodies or things that nothing before it acts on or leads to."""
     cues, unit, row = figure.cues, figure.unit, figure.row
-    if not unit or figure.is_money or figure.is_time or unit in cues.sizes or unit in cues.mass_units or unit in cues.event_units or "％" in unit or unit == "成":
+    if not unit and (figure.right is None or not figure.right.text.endswith(cues.person_endings)):
+        return False
+    if figure.is_money or figure.is_time or unit in cues.sizes or unit in cues.mass_units or unit in cues.event_units or "％" in unit or unit == "成":
         return False
     if any(word.text == "的" or word.text in cues.pivot for word in row[figure.lead:figure.index]):
         return False  # 靠海的3个村: what tells them from others stands before; 为80名学生发放……
@@ -116,6 +120,8 @@ def _taken(words: Sequence[Word], cues: Cues) -> Sequence[Word]:
     for at, word in enumerate(words):
         if word.tag in PERSONS or at == 1 and word.tag == "Time" or word.text == "的" and words[at - 1].is_verb:
             return ()  # 都早半年完工; 5名选手退赛的消息
+        if at == 1 and word.text == "到" and all(behind.is_nominal and not behind.is_named for behind in words[2:]) and sum(len(behind.text) for behind in words) <= _LONGEST_GOING:
+            return words  # 转移到二三产业
         if at and (word.tag in ("p", "f") or word.text in ("在", "到", "于")) or word.is_value or word.text == "、" or word.tag == "m" and word.text[0] == "一" and at + 1 < len(words):
             break
         if word.text not in cues.aspects or word.text == "的":

@@ -43,7 +43,8 @@ def _of_single(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> P
         return phrase
     while at and row[at - 1].mention is None and (row[at - 1].text in cues.adverbs or row[at - 1].text in cues.approach):
         at -= 1
-    one = row[at - 1].text if at else ""
+    fixed = row[at - 1].mention if at else None
+    one = row[at - 1].text if at and (fixed is None or fixed.taken_as != "price-for-one") else ""
     if one[:1] != "一" or one[1:] not in cues.turns.periods_of_flows and one[1:] not in cues.mass_units and one[1:] not in cues.turns.heads_of_single or one in phrase.text:
         return phrase
     return Phrase(one + phrase.text, row[at - 1].start, phrase.end, phrase.how + _OF_ONE_TIME, phrase.words)

@@ -14,6 +14,7 @@ from kg.extract.claims.approach import skip_approach
 from kg.extract.claims.cues import Cues
 from kg.extract.claims.metric import after, before
 from kg.extract.claims.phrase import Phrase
+from kg.extract.claims.wares import ware_of
 from kg.extract.claims.words import Word
 from kg.model import Mention
 from kg.text import fold
@@ -38,7 +39,15 @@ class Memory:
     before: Sequence[Word] = ()  # the clause before in the sentence, for 最大降雨量出现在某镇，达342毫米
     topic: str = ""  # the thing that the sentence is about, where it is no owner (籽棉…，价格每公斤6.1元)
 
+    article: str = ""  # the text of the whole article
+    wares: list[str] = field(default_factory=list)  # the ware that it is about throughout, once it was looked for
     index: str = ""  # the index of a market that was named last (沪指…，收报3020点)
+
+    def ware(self, cues: Cues) -> str:
+        """The crop, stock or ware that the article is about throughout, or nothing; it is looked for once, when a bare attribute asks."""
+        if not self.wares:
+            self.wares.append(ware_of(self.article, cues))
+        return self.wares[0]
 
     def recall(self, verb: str) -> str:
         """A bare verb with the object that it had before, where it had one."""

@@ -16,7 +16,7 @@ from kg.extract.claims.framed import framed
 from kg.extract.claims.joint import in_turn, shared
 from kg.extract.claims.measured import of_index
 from kg.extract.claims.metric import after, before
-from kg.extract.claims.phrase import WORKS_COUNTED, Phrase
+from kg.extract.claims.phrase import ACT_AND_BEHIND, WORKS_COUNTED, Phrase
 from kg.extract.claims.plain import plain_metric, way_between
 from kg.extract.claims.sums import gained_or_saved, made_by_trade, spent_on
 from kg.extract.claims.words import Word
@@ -45,13 +45,20 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
         if phrase is not None and in_list and not (figure.is_money and phrase.text.endswith(cues.person_endings)):
             phrase = with_act(phrase, memory.acts, cues)
         elif phrase is not None and taken_as in ("plain-figure", "newly-added") and phrase.words:
-            memory.acts = acts_of(phrase, cues)
+            memory.acts = acts_of(phrase, cues) or _act_before(phrase, cues)
         if phrase is not None and phrase.words and taken_as == "plain-figure" and row[0].text not in cues.of_which and not all(word.is_verb for word in phrase.words):
             memory.counted[unit_of(row[index])] = _head_noun(phrase, cues)
         phrase = completed(phrase, row, index, cues, memory, taken_as)
         if taken_as == "plain-figure" and len(phrase.words) > 1 and phrase.words[0].text in cues.count_verbs and phrase.words[-1].is_nominal and unit_of(row[index]) not in cues.person_units:
             memory.done[phrase.words[0].text, unit_of(row[index])] = phrase.text
     return of_which(phrase, row, index, cues, memory, taken_as != "newly-added")
+
+
+def _act_before(phrase: Phrase, cues: Cues) -> str:
+    """发放 of 发放8140件救灾物资: the act that a counted noun behind its figure was joined to, or nothing."""
+    noun = "".join([word.text for word in phrase.words])
+    act = phrase.text.removesuffix(noun) if phrase.how == ACT_AND_BEHIND and phrase.text.endswith(noun) else ""
+    return act if act in cues.count_verbs else ""
 
 
 def _plain(figure: Figure) -> PlainFigure:

@@ -291,7 +291,7 @@ def _is_number(word: Word) -> bool:
 def _is_no_end(chosen: Sequence[Word], cues: Cues) -> bool:
     """True where the last word can end no noun phrase: a sign of listing, a bound, a quality, and behind others a number or a manner."""
     last = chosen[-1]
-    if last.text in AND or last.text in "、的" or last.text in cues.more_than and last.mention is None:
+    if last.text in AND or last.text in "、的" or len(chosen) > 1 and last.text in cues.averages and last.mention is None or last.text in cues.more_than and last.mention is None:
         return True
     return len(chosen) > 1 and (_is_number(last) or last.tag in _QUALIFIERS or last.text in cues.manners and last.mention is None)
 

@@ -24,6 +24,7 @@ AND = frozenset(("和", "及", "与", "以及", "或"))
 
 # Steps that later rooms ask for, in the words in which a claim prints them.
 BEFORE_FIGURE = "the phrase before the figure"
+ACT_AND_BEHIND = "the act and the phrase after the figure"
 CARRIED_ON = "carried on from the figure before"
 GREATEST_BEFORE = "what the clause before says is greatest, or lies somewhere"
 GREATEST_OF_ALL = "the greatest or least of what was told before"

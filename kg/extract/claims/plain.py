@@ -18,13 +18,14 @@ from kg.extract.claims.cues import Cues
 from kg.extract.claims.deeds import deed_of_some
 from kg.extract.claims.durations import act_and_length, age, passed, punished, result, times, unbroken, within_which
 from kg.extract.claims.figure import Figure, PlainFigure, index_at
+from kg.extract.claims.headsums import sum_for_act
 from kg.extract.claims.measured import converted, measured_before
 from kg.extract.claims.metric import before
 from kg.extract.claims.orders import most_at, ranked_with
 from kg.extract.claims.phrase import Phrase
 from kg.extract.claims.shares import share_that_is
 from kg.extract.claims.sizes import also_so_far, also_so_wide, deepest, of_that_size, one_things_attribute, parts_of_one, places_or_medals, population, so_wide, thing_so_wide, weather
-from kg.extract.claims.sums import earned_or_paid, price_of, project_sum, set_aside_for, spent_on, sum_for_act, worth
+from kg.extract.claims.sums import earned_or_paid, price_of, project_sum, set_aside_for, spent_on, worth
 from kg.extract.claims.thresholds import is_round_sum, tier_before
 from kg.extract.claims.words import Word
 

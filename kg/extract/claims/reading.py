@@ -19,7 +19,7 @@ from kg.extract.claims.measure import metric_of
 from kg.extract.claims.predicate import predicate
 from kg.extract.claims.thresholds import rank_scopes, thresholds
 from kg.extract.claims.words import Clause, Word, clauses, top_mentions, words
-from kg.model import Mention, Span, record
+from kg.model import Mention, Page, Span, record
 from kg.rules import RuleSet
 from kg.text import fold
 
@@ -94,12 +94,12 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
     page = page or layout(findings, ruleset)
     frames, form = _frames(findings), findings.page.text.form
     found: list[Reading] = []
-    memory, first, article = Memory(), 0, None
+    memory, first, article, texts = Memory(), 0, None, _texts(findings.page)
     for number, here in _claimed(page).items():
         clause = page.clauses[number]
         sentence = findings.page.sentences[clause.sentence]
         if sentence.article != article:
-            memory, article = Memory(), sentence.article
+            memory, article = Memory(article=texts.get(sentence.article, "")), sentence.article
         goes_on = found and page.clauses[found[-1].clause].sentence == clause.sentence - 1 \
             and (form.startswith(page.cues.of_which, sentence.span.start) or page.cues.turns.by_parts.match(form, sentence.span.start, clause.span.start) is not None)
         if not goes_on and (not found or page.clauses[found[-1].clause].sentence != clause.sentence):
@@ -136,6 +136,14 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
             memory.counted = outside
         _remember(row, page.cues, memory)
     return tuple([_as_printed(reading) for reading in found])
+
+
+def _texts(page: Page) -> dict[int | None, str]:
+    """The text of each article, from its first sentence to its last."""
+    ends: dict[int | None, tuple[int, int]] = {}
+    for sentence in page.sentences:
+        ends[sentence.article] = ends.get(sentence.article, sentence.span)[0], sentence.span.end
+    return {article: page.text.form[start:stop] for article, (start, stop) in ends.items() if article is not None}
 
 
 def _topic_before(page: Layout, number: int) -> str:

@@ -93,7 +93,7 @@ def _right_of_sign(row: Sequence[Word], at: int, start: int, nouns: int) -> int 
     sign, following = row[at].text, row[at + 1] if at + 1 < len(row) else NO_WORD
     if sign in OPEN:
         closing = closing_of(row, at)
-        if closing is None or nouns and sign == "“" and not (closing + 1 < len(row) and row[closing + 1].is_nominal):
+        if closing is None or nouns and sign == "“" and not (closing + 1 < len(row) and row[closing + 1].is_nominal and row[closing + 1].tag != "f"):
             return None  # a name in quotes after the noun stands beside it
         return closing + 1
     joins = sign == "、" and at > start and (following.is_nominal or following.text in OPEN) and not _counted_by_itself(row, at + 1)
@@ -149,6 +149,8 @@ def _counted_by_itself(row: Sequence[Word], at: int) -> bool:
 def _right_of_mention(mention: Mention, row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues) -> int | None:
     """The new right edge when the name, number or fixed string at `at` joins the phrase, or None where it ends it."""
     word, following = row[at], row[at + 1].text if at + 1 < len(row) else ""
+    if mention.taken_as == "price-for-one":
+        return None  # 上千元|一斤
     if nouns and mention.taken_as == "round-the-clock" or mention.attribute("fate") == "code" and not (at == start and following in cues.ends.classes):
         return None  # 1860名抢修人员24小时待命
     if at == start:

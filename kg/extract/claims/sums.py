@@ -15,7 +15,6 @@ from kg.extract.claims.words import OWNERS, PERSONS, Word
 
 _STOPS = "，。；：、！？（）“”《》—…"
 _LONGEST_WORK = 16  # characters; a longer object is a sentence
-_LONGEST_DONE = 10  # of what a headline says is done with a sum
 _LONGEST_BARE = 4  # of a word alone behind a name
 _LONGEST_THING = 8  # of what is sold or bought
 
@@ -192,19 +191,6 @@ def project_sum(figure: Figure) -> Phrase | None:
         return None
     words = figure.right.words[:end + 1]
     return Phrase("".join(w.text for w in words) + figure.cues.names.investment, words[0].start, words[-1].end, "the works and what they cost")
-
-
-def sum_for_act(figure: Figure) -> Phrase | None:
-    """十六亿元提升大豆产能, 四亿余元铺就乡村“致富路”: a headline's sum, and what is done with it."""
-    row, cues = figure.row, figure.cues
-    at = figure.index + 1
-    if not figure.is_money or figure.has_of or figure.lead < figure.index or at + 1 >= len(row) or any(word.tag not in OWNERS and not word.is_reference and word.tag not in ("Time", "ns") for word in row[:figure.index]):
-        return None
-    act, done = row[at], row[at:next((i for i in range(at, len(row)) if row[i].tag == "w" and row[i].text not in "“”"), len(row))]
-    if act.mention is not None or not act.is_verb or len(act.text) < 2 or act.text in cues.approach or act.text in cues.more_than or any(word.is_value or word.tag == "ul" for word in done):
-        return None
-    text = "".join([word.text for word in done])
-    return Phrase(text + cues.names.investment, figure.value.start, done[-1].end, "a sum, and what is done with it") if len(done) > 1 and len(done[-1].text) > 1 and len(text) <= _LONGEST_DONE else None  # 产能 is a verb to a dictionary
 
 
 def worth(figure: Figure) -> Phrase | None:
