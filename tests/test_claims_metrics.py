@@ -37,6 +37,16 @@ METRICS = [
     ("<万余>农民转移到城镇企业。", ["转移到城镇企业农民"], "people need no measure word to act"),
     ("警戒水位<52米>，流量达<5万立方米>。", ["警戒水位", "流量"], "a warning bears no flow"),
     ("发放棉被<800床>到灾区，其中儿童棉被<200床>。", ["发放棉被", "发放儿童棉被"], "a part keeps the act of its whole"),
+    ("[南湖|Nature]水位<6天>上涨<2.89米>。", ["水位上涨时间", "水位"], "a noun, how long, and by how much"),
+    ("以超过<150公里>的时速驶向主城。", ["时速"], "a speed is no length, and where it leads no thing that has it"),
+    ("民警追出<200多米>。", ["追出距离"], "a verb of moving with its result"),
+    ("巡逻艇狂奔<5公里>。", ["狂奔距离"], "a verb of moving"),
+    ("<18项>符合施工条件的项目开工。", ["开工项目"], "a clause with 的 describes works, whatever they are counted in"),
+    ("当地<24小时>内降雨量达<300毫米>。", ["24小时内降雨量"], "an amount with its time"),
+    ("为国家提供商品粮<800亿斤>，提供原木<6亿立方米>。", ["提供商品粮", "提供原木"], "a short noun keeps its verb of supply"),
+    ("修建学校<60所>。", ["修建学校"], "a short noun keeps its verb of making"),
+    ("外资项目<1个>，在[宁武县|Division]投资<20亿元>的食品生产项目落地。", ["外资项目", "投资"], "an attribute is of the thing behind 的, not of the one before"),
+    ("园区带动周边<四个>村<1000余户>农民致富。", ["园区带动村", "带动农民"], "a verb of driving reaches over places to people"),
     ("合作社发展产业基地<2500亩>。", ["发展产业基地"], "the house that acts owns the figure"),
 ]
 

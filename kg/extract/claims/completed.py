@@ -129,10 +129,18 @@ def _of_its_bearer(bare: Bare) -> str:
     if bare.text not in bare.cues.attributes and bare.text not in bare.cues.turns.words_of_takings:
         return ""
     at = index_at(bare.row, bare.phrase.start)
+    if _is_of_what_follows(bare):
+        return ""
     if at and bare.row[at - 1].is_reference and bare.text.endswith(bare.cues.names.area):
         return ""  # 6个村民组；全村总面积4300亩
     borne = of_bearer(bare.text, bare.cues, bare.memory, bare.row, bare.index)
     return borne if borne != bare.text else ""
+
+
+def _is_of_what_follows(bare: Bare) -> bool:
+    """True for 投资20亿元的食品生产项目: 的 leads to the thing that has the attribute before the figure."""
+    behind = bare.row[bare.index + 1:bare.index + 3]
+    return bare.phrase.end <= bare.row[bare.index].start and len(behind) > 1 and behind[0].text == "的" and behind[1].tag != "w"
 
 
 def _of_ware(bare: Bare) -> str:
@@ -141,7 +149,7 @@ def _of_ware(bare: Bare) -> str:
     if bare.unit.endswith(cues.ends.units_of_land) and (text in cues.turns.verbs_of_planting or text == cues.names.planted_area):
         ware = bare.memory.ware(cues)
         return ware + cues.names.planted_area if ware else ""
-    if text not in cues.turns.attributes_of_wares:
+    if text not in cues.turns.attributes_of_wares or _is_of_what_follows(bare):
         return ""
     grown = next((crop for metric, _, unit in reversed(bare.memory.sentence) if (unit in cues.mass_units or unit.endswith(cues.ends.units_of_land)) and metric.endswith((*cues.ends.outputs, cues.names.area)) and (crop := without_attribute(metric, cues))), "")
     ware = grown if 1 < len(grown) <= _LONGEST_WARE and text in cues.turns.words_of_takings else bare.memory.ware(cues)  # 油茶产量800吨，收入300万元

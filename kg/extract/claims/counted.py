@@ -16,6 +16,7 @@ from kg.extract.claims.metric import before
 from kg.extract.claims.phrase import ACT_AND_BEHIND, AND, Phrase
 from kg.extract.claims.places import places_counted
 from kg.extract.claims.predicate import predicate
+from kg.extract.claims.words import Word
 from kg.numerals import parse_number
 
 _LONGEST_SHARED = 8  # characters; what a part of the whole did is named only where it is short (98%的用户恢复供水)
@@ -33,6 +34,9 @@ def counted(figure: Figure) -> Phrase | None:
     if found is not None:
         return found
     acts = act is not None and not figure.is_money and not (len(act.text) == 1 and any(word.text == "的" for word in row[figure.lead:figure.index])) and (act.is_verb and act.text not in cues.no_acts and act.text not in cues.causing and not act.text.endswith("有") or act.text in cues.count_verbs)
+    driver = _driver(figure) if not acts and figure.counts_agents and not figure.has_of else None
+    if driver is not None:
+        return Phrase(driver.text + right.text, driver.start, right.end, ACT_AND_BEHIND, right.words)
     true = None if acts else true_of_those(figure, right)
     if true is not None:
         return true
@@ -52,6 +56,16 @@ def counted(figure: Figure) -> Phrase | None:
 def _sums_up(figure: Figure) -> bool:
     """True for 六大领域 behind the six (生态环保、民生保障六大重点领域): neither the last of them nor what is done with them tells more of what is counted."""
     return figure.unit == "大" and any(word.text == "、" for word in figure.row[max(0, figure.lead - _FAR_OF_LISTED):figure.lead])
+
+
+def _driver(figure: Figure) -> Word | None:
+    """带动 before 周边四个村1000余户农民: the verb of driving, over the places whose people are counted."""
+    row, cues, at = figure.row, figure.cues, figure.lead - 1
+    while at >= 0 and (row[at].is_named or row[at].is_reference or row[at].text == "、" or row[at].mention is None and (row[at].text in cues.turns.words_round_about or row[at].text.endswith(cues.ends.small_places))
+                       or row[at].tag == "Quantity" and at + 1 < figure.index):
+        at -= 1
+    reached = 0 <= at < figure.lead - 1 and row[at].mention is None and row[at].text in cues.turns.verbs_of_driving_people
+    return row[at] if reached else None
 
 
 def _people(figure: Figure, right: Phrase) -> Phrase | None:

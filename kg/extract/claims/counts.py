@@ -54,8 +54,9 @@ def sent_out(figure: Figure) -> Phrase | None:
         return None
     if act.text in cues.sending_verbs and (figure.counts_persons or figure.unit in cues.vehicle_units):
         noun = cues.names.sent if figure.counts_persons else cues.names.vehicles if figure.unit in ("车", "辆") else cues.unit_nouns.get(figure.unit, cues.names.things)
-    elif act.text in cues.moving_verbs and is_length:
-        noun = cues.names.distance
+    elif is_length and (act.text in cues.moving_verbs or act.text in cues.results and at and row[at - 1].mention is None and row[at - 1].text in cues.moving_verbs):
+        moved = act.text if act.text in cues.moving_verbs else row[at - 1].text + act.text  # 追出200多米
+        return Phrase(moved + cues.names.distance, act.start, figure.value.end, f"{moved} and what its unit counts")
     elif act.text in cues.winning_verbs and figure.unit == "分":
         return Phrase(cues.names.points, act.start, figure.value.end, "points that were won")
     else:

@@ -74,6 +74,15 @@ def unbroken(figure: Figure) -> Phrase | None:
     return Phrase(row[at].text + "".join(w.text for w in acts) + figure.cues.names.time, row[at].start, acts[-1].end, "连续 and the act")
 
 
+def while_it_rose(figure: Figure) -> Phrase | None:
+    """水位6天上涨2.89米: how long what stands before it rose or fell."""
+    row, left = figure.row, figure.left
+    at = figure.index + 1 + (figure.next_text == "内")
+    if not figure.is_time or left is None or left.end != figure.value.start or left.ends_in_verb or at + 1 >= len(row) or row[at].text not in figure.cues.rising or row[at + 1].tag != "Quantity":
+        return None
+    return Phrase(left.text + row[at].text + figure.cues.names.time, left.start, row[at].end, "how long it rose or fell")
+
+
 def within_which(figure: Figure) -> Phrase | None:
     """20秒就到家了, 用了7个月才签完字, 2小时内赶到, 用一年半时间完成改造: how long it takes until something is done."""
     if not figure.is_time or figure.has_of:

@@ -82,11 +82,12 @@ def _taken_first(figure: Figure, left: Phrase) -> Phrase | None:
 def _with_its_verb(figure: Figure, left: Phrase) -> Phrase | None:
     """完成手术113台: a noun of two characters says too little without the verb that was dropped before it."""
     row, cues = figure.row, figure.cues
-    if figure.is_money or figure.unit in cues.mass_units or "％" in figure.unit or len(left.text) > 2 or len(left.words) > 1 or left.text in cues.attributes or left.text in cues.count_heads:
+    given = 2 + (len(left.text) == 3 and figure.unit not in cues.counted_agents)  # 提供商品粮
+    if figure.is_money or "％" in figure.unit or len(left.text) > given or len(left.words) > 1 or left.text in cues.attributes or left.text in cues.count_heads:
         return None
     at = index_at(row, left.start)
     act = row[at - 1] if at else None
-    if act is None or act.mention is not None or act.text not in cues.short_object:
+    if act is None or act.mention is not None or act.text not in cues.short_object or figure.unit in cues.mass_units and act.text not in cues.turns.verbs_of_supply:
         return None
     return Phrase(act.text + left.text, act.start, left.end, "the act and its short object", left.words)
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kg.extract.claims.approach import before_circumstances, past_measure, skip_approach
 from kg.extract.claims.cues import Cues
 from kg.extract.claims.leftward import step_left
-from kg.extract.claims.phrase import AND, BEFORE_FIGURE, OPEN, Phrase, class_before_time, closing_of, of_one_act, opening_of, past_description, phrase_of, toward, trim_left, without_doer, without_way, without_work
+from kg.extract.claims.phrase import AND, BEFORE_FIGURE, OPEN, Phrase, before_while, class_before_time, closing_of, of_one_act, opening_of, past_description, phrase_of, toward, trim_left, within, without_doer, without_way, without_work
 from kg.extract.claims.rightward import is_done, step_right
 from kg.extract.claims.words import OWNERS, PERSONS, Word
 
@@ -35,7 +35,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         return None
     if len(chosen) > 1 and chosen[-1].text in cues.closing and not chosen[-2].is_verb:
         chosen = chosen[:-1]  # 上证指数收报3020点
-    chosen = _without_house(_with_period(chosen, row, at, cues), row, at, cues)
+    chosen = within(_without_house(_with_period(chosen, row, at, cues), row, at, cues), row, at, cues)
     chosen = [*class_before_time(row, at, cues), *chosen] if at > 1 and chosen[0].start == row[at].start and row[at - 1].tag == "Time" else chosen
     if len(chosen) == 1 and at > 3 and row[at - 1].text == "的" and chosen[0].start == row[at].start and (to := toward(row, at - 1, cues)):
         return Phrase("".join(w.text for w in (*to, *chosen)), to[0].start, chosen[0].end, f"{BEFORE_FIGURE}, and towards what", (*to, *chosen))
@@ -96,6 +96,7 @@ def _end_of_noun(row: Sequence[Word], end: int, stop: int, cues: Cues, through_l
         end -= 1  # 监考人员就需近3000名
     if end and row[end - 1].text == "）" and (opening := opening_of(row, end - 1)) is not None and (not opening or row[opening + 1].text in cues.asides or _is_remark(row, opening, end, cues)):
         end = opening  # 比去年同期（下同）增长3.4%
+    end = before_while(row, end, stop, cues)
     if end > 2 and row[end - 1].tag == "Quantity" and row[end - 2].text in turns.words_in_a_row:
         end -= 2  # 销量连续5天突破60万件
     if 2 < end < stop and row[end - 1].tag in OWNERS and row[end - 2].text == "在" and row[end - 3].is_nominal and row[end - 3].tag not in OWNERS:

@@ -204,7 +204,7 @@ def past_description(row: Sequence[Word], index: int, cues: Cues) -> int | None:
         return None
     word, last = row[first + (row[first].tag == "Time")], row[of - 1]  # 两位1994年出生的小将
     if word.mention is None and (word.is_verb and word.text not in cues.turns.begins_no_description or word.tag in ("p", "d")):
-        return of + 1 if not word.is_verb or unit in cues.units.bodies else None  # 涵盖30项检定校准的清单 counts acts
+        return of + 1 if not word.is_verb or unit in cues.units.bodies or row[of + 1].text.endswith(cues.ends.works) else None  # 涵盖30项检定校准的清单 counts acts
     quality = last.mention is None and (last.tag in ("a", "z", "i", "l") or last.text in cues.turns.words_of_state) and of - first > 1
     return of + 1 if quality and word.is_nominal and not any(w.is_verb and w.text not in cues.turns.words_of_state for w in row[first + 1:of]) else None
 
@@ -222,6 +222,19 @@ def class_before_time(row: Sequence[Word], at: int, cues: Cues) -> Sequence[Word
     told = row[first:at - 1]
     opens = first == 0 or row[first - 1].is_reference or row[first - 1].tag in OWNERS
     return told if opens and length_of(told) >= _SHORTEST_CLASS and told[-1].text.endswith(cues.ends.classes_before_times) else ()
+
+
+def within(chosen: list[Word], row: Sequence[Word], at: int, cues: Cues) -> list[Word]:
+    """24小时|内|降雨量: an amount with the time in which it came about."""
+    timed = at and chosen[0].text == "内" and chosen[0].start == row[at].start and row[at - 1].tag == "Quantity" and chosen[-1].text.endswith(cues.ends.amounts)
+    return [row[at - 1], *chosen] if timed else chosen
+
+
+def before_while(row: Sequence[Word], end: int, stop: int, cues: Cues) -> int:
+    """The end of 水位 in 水位6天上涨2.89米: before the time in which it rose or fell; else `end`."""
+    at = end - 1 - (end > 1 and row[end - 1].text == "内")
+    timed = at > 0 and end == stop < len(row) and row[at].tag == "Quantity" and row[stop].text in cues.rising and row[at].text.endswith(tuple(cues.time_units))
+    return at if timed and row[at - 1].is_nominal and row[at - 1].tag not in OWNERS else end
 
 
 def without_work(chosen: list[Word], touched: bool, cues: Cues) -> list[Word]:

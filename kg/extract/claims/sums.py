@@ -224,7 +224,7 @@ def price_of(figure: Figure) -> Phrase | None:
         return None
     head = figure.right.words[0]
     at = next(i for i, word in enumerate(figure.row) if word is head) + 1
-    made = [w for w in figure.row[at + 1:at + 4] if w.mention is None] if at < len(figure.row) and (figure.row[at].is_verb or figure.row[at].tag == "vn") else []
+    made = [w for w in figure.row[at + 1:at + 4] if w.mention is None] if figure.is_money and at < len(figure.row) and (figure.row[at].is_verb or figure.row[at].tag == "vn") else []
     thing = made[0].text if made and made[0].is_nominal and made[0].tag not in ("vn", "f", "s") and len(made[0].text) > 1 else ""
     if not thing and figure.memory.sentence:
         thing = next((t for t in (strip_attribute(m, figure.cues) for m, _, _ in reversed(figure.memory.sentence)) if t), "")
