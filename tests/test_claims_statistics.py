@@ -45,7 +45,7 @@ METRICS = [
     ("医疗队派出医生<20人>，诊治<300人>。", ["医生", "诊治人数"], "nor who was treated"),
     ("职工<500人>，培训<300人>。", ["职工", "培训职工"], "who was only counted may be"),
     ("大豆亩产<200公斤>，每公斤<6元>。", ["大豆亩产", "每公斤大豆价格"], "a yield has no price, the crop has"),
-    ("每亩产量有<六七吨>，每吨<360元>左右。", ["亩产量", "每吨价格"], "the crop was not named"),
+    ("每亩产量有<六七吨>，每吨<360元>左右。", ["每亩产量", "每吨价格"], "the crop was not named"),
     ("平均降雨量<72.3毫米>，青石站<199毫米>。", ["平均降雨量", "青石站降雨量"], "millimetres where it rains"),
     ("代表队勇夺<5枚>金牌。", ["金牌"], "winning only presents the medals"),
     ("经过<6个小时>的奋战，大堤合龙。", ["奋战时间"], "an act after 的"),

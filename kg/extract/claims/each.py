@@ -23,17 +23,7 @@ def of_which(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues, memory
     if "每" in memory.clause:
         phrase = _of_each(phrase, row, index, cues)
         phrase = _of_period(phrase, row, index, cues) if by_period else phrase
-    return _price_of_one(phrase, row, index, cues) or _of_one(_of_single(phrase, row, index, cues), row, index, cues)
-
-
-def _price_of_one(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
-    """西瓜一斤8元, 门票一张30元: what each of it is sold for, where a rule takes the one for no figure."""
-    at = _before_small_words(row, index, cues)
-    one = row[at - 1] if at else None
-    if one is None or one.mention is None or one.tag not in ("Number", "Fixed") or one.text[0] not in "一１" or one.end != phrase.end or not cues.is_money(unit_of(row[index])):
-        return None
-    thing = phrase.text.removesuffix(one.text)
-    return Phrase(f"{thing}每{one.text[1:]}{cues.names.price}", phrase.start, phrase.end, phrase.how + ", what each is sold for", phrase.words) if thing else None
+    return _of_one(_of_single(phrase, row, index, cues), row, index, cues)
 
 
 def _of_single(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phrase:
