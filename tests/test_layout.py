@@ -95,7 +95,7 @@ PAGES = [
     ("守渡三十年\n\n■ 本报记者 王小芳\n\n老周守着江边的渡口。" + LONG + "\n\n腰痛别乱按 小心骨折\n\n张婆婆腰痛去推拿，送到医院一查是骨折。医生说，老人骨头脆，用力推拿容易受伤，今年这样的病人来了二十多位。\n\n（通讯员 李勇）\n",
      [("article", "守渡三十年", ("王小芳",), "老周"), ("article", "腰痛别乱按小心骨折", ("李勇",), "张婆婆")], "a writer in brackets below a text signs that text, and not the one above, which has its own"),
     ("永福渡口添了候船亭\n\n本报讯（记者 李勇）近日，永福渡口的候船亭落成了。" + LONG + "\n\n江边快递\n\n●永福 县医院来渡口义诊，为守渡人量了血压。\n（王小芳）\n●阳朔 竹筏在江边排成了队，等着客人。\n（吴小红）\n",
-     [("article", "永福渡口添了候船亭", ("李勇",), "近日，"), ("article", None, ("王小芳",), "●永福"), ("article", None, ("吴小红",), "●阳朔")], "a few characters above short reports name their column, though a writer stands below each"),
+     [("article", "永福渡口添了候船亭", ("李勇",), "近日，"), ("article", "江边快递", ("王小芳", "吴小红"), "●永福")], "a few characters above short reports name their column, though a writer stands below each"),
     ("渡口问答\n\n■ 本报记者 李勇\n\n问：过江的船票怎么买？（永福县 王小芳）\n\n答：可以在亭里买，也可以上船再买。" + LONG + "\n\n问：夜里还有船吗？（阳朔县 吴小红）\n\n答：夜里没有船，头班船六点开。" + WIDE + "\n",
      [("article", "渡口问答", ("李勇",), "问：过江")], "who asks in a column of questions is no writer, and ends no text"),
 ]

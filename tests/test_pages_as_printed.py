@@ -83,3 +83,13 @@ def test_a_flush_line_begins_no_paragraph_where_paragraphs_are_set_in() -> None:
 def test_the_title_among_the_lines_of_a_headline(headline: str, title: str, why: str) -> None:
     text = "　　昨日，云溪县传来消息，河口的事有了结果，村民们都说好。河口镇的干部介绍，县里今年还要办几件实事。"
     assert said_of(headline, text)[0][1] == title, why
+
+
+@pytest.mark.parametrize(("column", "wanted", "why"), [
+    ("清川短波\n\n△云溪县昨日新开一条公交线。（江一山）\n△白沙镇办起了流动书屋。（魏远 何小川）", [("article", "清川短波", ("江一山", "魏远", "何小川"), 2)], "short reports with one sign are one column"),
+    ("简　讯\n\n◆昨日，云溪县的吊桥通行。\n江一山\n◆近日，白沙镇添了一台彩超。\n魏远", [("article", "简讯", ("江一山", "魏远"), 2)], "who wrote each stands below it"),
+    ("简讯\n\n●本报讯（记者 江一山）云溪县昨日新开一条公交线。\n●本报讯（记者 魏远）白沙镇办起了流动书屋。", [("article", None, ("江一山",), 1), ("article", None, ("魏远",), 1)], "reports with datelines are their own"),
+    ("简讯\n\n【云溪新开公交线】昨日，云溪县新开一条公交线，从车站开到河口镇。\n\n【白沙办起流动书屋】近日，白沙镇办起了流动书屋，孩子们下了课就来。", [("article", "云溪新开公交线", (), 1), ("article", "白沙办起流动书屋", (), 1)], "so are reports with headlines"),
+])
+def test_a_column_of_short_reports_is_one_article_under_its_name(column: str, wanted: list[tuple[str, str | None, tuple[str, ...], int]], why: str) -> None:
+    assert said_of(BRIDGE_HEAD, BRIDGE, column)[1:] == wanted, why

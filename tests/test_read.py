@@ -325,7 +325,7 @@ def test_a_motto_of_which_the_text_says_nothing_is_no_title():
     assert (article.kicker, article.title) == ("身边的感动", "漠河教练雪场救起三名孩子")
 
 
-def test_paragraphs_with_one_sign_below_the_name_of_a_column_are_texts_of_their_own():
+def test_paragraphs_below_the_name_of_a_column_are_texts_of_their_own_where_one_has_a_dateline():
     text = f"雪乡的冬天热起来\n\n■ 本报记者 高岩\n\n{_LONG}\n\n简讯\n\n◆本报讯（记者 于海）海伦大豆昨日装车出口。\n\n◆绥棱蓝莓采摘园开园迎客。\n\n◆北安公交换了新车。（林涛）\n"
     assert [article.reporters for article in read_text(text).articles] == [("高岩",), ("于海",), (), ("林涛",)]
 

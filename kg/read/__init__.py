@@ -41,8 +41,8 @@ def read_source(source: Source, published: str | None = None, ruleset: RuleSet |
     rules = line_rules(ruleset or built_in_rules())
     plain, notes = within_bounds(without_markup(source.text), source.name)
     _, units = read_units(plain, rules, source.marked)
-    others = [unit for unit in units if unit.zone == "furniture"]
-    page = make_page(source, segment(units, rules), others, rules, published)
+    segments = segment(units, rules)  # which makes headlines of the names of columns
+    page = make_page(source, segments, [unit for unit in units if unit.zone == "furniture"], rules, published)
     notes = (*notes, *_damage(source))
     return replace(page, notes=(*page.notes, *notes)) if notes else page
 

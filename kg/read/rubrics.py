@@ -5,10 +5,12 @@ In: the units of a page in print order.  Out: the same units, some with another 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from kg.read.going_on import is_open
 from kg.read.headings import FULL_NAME, lead_of
+from kg.read.lifting import Segment
 from kg.read.lines import HEADS
 from kg.read.openings import OpeningWords
 from kg.read.units import BRIEF_SIGNS, SURE, Unit
@@ -28,8 +30,11 @@ def mark_columns(units: Sequence[Unit], openings: OpeningWords) -> None:
             headed, signed = unit.zone in HEADS, False
         signed |= headed and unit.zone == "byline"
         if unit.taken_as == "rubric" and unit.zone == "furniture" and number + 1 < len(units):
-            for below in [units[number + 1], *_briefs(units, number + 1, openings)]:
+            briefs = _briefs(units, number + 1, openings)
+            for below in [units[number + 1], *briefs]:
                 below.fresh = True
+            for below in briefs if not any(brief.opens for brief in briefs) else ():
+                below.column = unit
         elif unit.taken_as == "guide" and "图" in unit.form and number + 1 < len(units) and units[number + 1].zone == "body":
             units[number + 1].fresh, units[number + 1].signs = True, {**units[number + 1].signs, "caption": SURE}  # 图片新闻
         elif unit.taken_as == "guide" and number + 1 < len(units) and units[number + 1].zone == "title":
@@ -44,6 +49,24 @@ def mark_columns(units: Sequence[Unit], openings: OpeningWords) -> None:
             unit.fresh = not signed or units[number + 1].opens or _begins_report(units[number + 1], openings)  # a signed article has sections so headed
         elif unit.taken_as == "head-of-comment":
             unit.fresh, unit.parts = True, {"kicker": SURE}
+
+
+def join_columns(segments: Sequence[Segment]) -> list[Segment]:
+    """The segments of a page, the short reports of a column that have no headline of their own as one article under the column's name."""
+    out: list[Segment] = []
+    columns: dict[int, Segment] = {}
+    for segment in segments:
+        column = segment.body[0].column if segment.body and not segment.heads else None
+        if column is None:
+            out.append(segment)
+        elif id(column) in columns:
+            columns[id(column)].bylines += segment.bylines
+            columns[id(column)].body += segment.body
+        else:
+            column.becomes("title", column.rule)
+            columns[id(column)] = replace(segment, kind="article", heads=[column], because="a column of short reports")
+            out.append(columns[id(column)])
+    return out
 
 
 def _mark_deck(units: Sequence[Unit], first: int) -> None:

@@ -16,7 +16,7 @@ from kg.read.lifting import Segment, adverts_of, lift_captions
 from kg.read.linerules import LineRules
 from kg.read.lines import HEADS
 from kg.read.order import headline_stands_after
-from kg.read.rubrics import mark_columns
+from kg.read.rubrics import join_columns, mark_columns
 from kg.read.settling import settle_headlines
 from kg.read.tails import give_beginnings
 from kg.read.textfirst import headline_after
@@ -39,6 +39,7 @@ def segment(units: Sequence[Unit], rules: LineRules) -> list[Segment]:
     settle_headlines(segments)
     give_beginnings(segments)
     segments = joined_halves(segments, after, signed_texts(clusters) >= SIGNED_PAGE, drops)
+    segments = join_columns(segments)
     pieces = [piece for whole in segments for piece in _without_trailer(whole)]
     return sorted([*pieces, *captions, *adverts], key=lambda piece: piece.first_line)
 

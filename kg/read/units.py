@@ -47,6 +47,7 @@ class Unit(Judged):
     sent: bool = False  # it ends so with who sent a picture: 新华社发
     wrote: bool = False  # its credit, or the whole of a byline, says that somebody wrote (文／图)
     of_picture: bool = False  # its credit, or the whole of a byline, says that it is a picture's
+    column: Unit | None = None  # the name of the column of short reports that it stands in
     because: tuple[Sign, ...] = ()  # what spoke for and against a headline as the head of an article
 
     @property
