@@ -78,6 +78,10 @@ def test_a_flush_line_begins_no_paragraph_where_paragraphs_are_set_in() -> None:
     ("八千户停电村民用上了电\n\n抢修基本结束　重建就要开始\n\n据南岭网消息", "八千户停电村民用上了电", "from where a report was taken is no headline"),
     ("县人大代表视察\n城北安置小区", "县人大代表视察城北安置小区", "what they saw stands on the second line"),
     ("河口老街翻修\n\n时间：昨日上午\n地点：河口老街", "河口老街翻修", "fields are no headline"),
+    ("船长：“靠岸了！”渔民：“都上来了”\n四名落水者　全部获救", "四名落水者全部获救", "what two say leads up to the news"),
+    ("河口整治年\n\n老街四十个项目签约\n\n项目数和金额都居全市前列", "老街四十个项目签约", "the name of a year is no title, though it is short"),
+    ("聚焦河口5.5级地震后的重建\n\n云溪首批18个项目开工", "云溪首批18个项目开工", "on what the paper keeps its eye is no title"),
+    ("赏花踏青　骑车出行　串门访友　喜气洋洋\n云溪人家欢度春节", "云溪人家欢度春节", "a motto of four parts leads up to the news"),
     ("两县签署合作声明\n共建跨河大桥", "两县签署合作声明", "news of a statement is no notice"),
 ])
 def test_the_title_among_the_lines_of_a_headline(headline: str, title: str, why: str) -> None:
@@ -93,3 +97,17 @@ def test_the_title_among_the_lines_of_a_headline(headline: str, title: str, why:
 ])
 def test_a_column_of_short_reports_is_one_article_under_its_name(column: str, wanted: list[tuple[str, str | None, tuple[str, ...], int]], why: str) -> None:
     assert said_of(BRIDGE_HEAD, BRIDGE, column)[1:] == wanted, why
+
+
+def test_the_one_paragraph_behind_a_blank_line_that_a_photographer_signs_is_a_picture_s() -> None:
+    report = BRIDGE + "\n　　桥头的小卖部也开了张，卖的是河鲜和米酒。\n　　老人们说，盼了三十年的桥总算架起来了。"
+    picture = "　　昨晚，桥上的灯都亮了。\n　　　　　　　　　本报记者　江一山　摄"
+    assert said_of(BRIDGE_HEAD, report, picture, RICE_HEAD, RICE) == [("article", BRIDGE_HEAD, ("贺川",), 4), ("caption", None, ("江一山",), 1), ("article", RICE_HEAD, ("高岚",), 2)]
+
+
+def test_paragraphs_of_which_the_next_headline_speaks_stay_with_their_text_where_it_has_a_text_of_its_own() -> None:
+    first = "　　本报讯（记者 高岚）1月15日，记者从市发展和改革委员会获悉，首批十八个项目目前已开工。"
+    rest = "　　河口镇受灾群众安置点的板房、学校、卫生院都在修。河口镇的老街也要翻修，受灾群众安置点里通了水，装了灯，村民住得暖和。"
+    below = "　　傍晚，王家的油锅冒起了热气。河口镇受灾群众安置点的板房里飘着油香，孩子们围着灶台等饼出锅，大人们说着一天的见闻。"
+    parts = ("首批项目开工", first + "\n\n" + rest, "板房里飘出油香\n——河口镇受灾群众安置点见闻", "□本报记者 方圆", below)
+    assert [row[1:] for row in said_of(*parts)] == [("首批项目开工", ("高岚",), 2), ("板房里飘出油香", ("方圆",), 1)]

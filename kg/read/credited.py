@@ -19,6 +19,7 @@ _SHORT_CAPTION = 2  # paragraphs
 _MUCH = 0.15  # of a paragraph's pairs of characters that stand above it too
 _NEAR = 60  # units of a text that are held against a paragraph
 _LINE_OF_PICTURE = 40  # characters of a picture's text, its photographer counted, between a headline and its report
+_MANY_PARAGRAPHS = 3  # by which a text that is set without blank lines is told
 _WIDE_GAP = 2  # blank lines: where more stand, a picture was
 SCENE_WITH_HEADLINE = 240  # characters of a report that begins with the day of a scene, has a headline, and below it a writer who is no photographer
 
@@ -81,7 +82,8 @@ def _start_of_caption(current: Segment, cluster: Sequence[Unit], signs: HeadingS
     """Where in a text the caption begins that the byline below it signs; the text's length where none does."""
     body = current.body
     by_photographer = all(names_photographer(unit) for unit in cluster)
-    start, behind_gap = _start_of_foreign(current, cluster, start_of_scene(body), signs), _start_behind_gap(body)
+    tight = by_photographer and len(body) > _MANY_PARAGRAPHS  # the one blank line of a long text
+    start, behind_gap = _start_of_foreign(current, cluster, start_of_scene(body), signs), _start_behind_gap(body, 1 if tight else _WIDE_GAP)
     if by_photographer and 0 < start < behind_gap < len(body):
         start = behind_gap  # 26日下午，…… opens a paragraph of the report, and the picture stands below it
     if by_photographer and start == len(body) > 1 and stands_apart(body, SCENE_WITH_WRITER):
@@ -216,9 +218,9 @@ def _is_of_picture(body: Sequence[Unit]) -> bool:
     return len(body) > 1 and unit.size <= SCENE_WITH_WRITER and unit.names_taker and not unit.wrote and not is_open(body[-2].form)
 
 
-def _behind_gap(body: Sequence[Unit]) -> bool:
-    """True where more blank lines stand before the last paragraph of a text than before any other: a picture was there."""
-    return len(body) > 1 and body[-1].zone == "body" and body[-1].blank > max([1, *(unit.blank for unit in body[1:-1])]) and not is_open(body[-2].form)
+def _behind_gap(body: Sequence[Unit], narrowest: int = _WIDE_GAP) -> bool:
+    """True where more blank lines stand before the last paragraph of a text than before any other, and `narrowest` at least: a picture was there."""
+    return len(body) > 1 and body[-1].zone == "body" and body[-1].blank > max([narrowest - 1, *(unit.blank for unit in body[1:-1])]) and not is_open(body[-2].form)
 
 
 def stands_behind_gap(current: Segment, unit: Unit) -> bool:
@@ -244,12 +246,12 @@ def goes_on_behind(segments: Sequence[Segment], current: Segment, unit: Unit) ->
     return above if is_foreign(unit, current.body) and not is_foreign(unit, [*above.heads, *above.body[-_NEAR:]]) else None
 
 
-def _start_behind_gap(body: Sequence[Unit]) -> int:
+def _start_behind_gap(body: Sequence[Unit], narrowest: int = _WIDE_GAP) -> int:
     """Where the last paragraphs of a text begin that a wider gap parts from it than any other stands in it; their number where there is none."""
     for start in range(len(body) - 1, max(0, len(body) - 1 - LONGEST_CAPTION_PARAGRAPHS), -1):
         if body[start].zone != "body" or body[start].opens:
             break
-        if _behind_gap(body[:start + 1]) and all(unit.blank < body[start].blank for unit in body[start + 1:]):
+        if _behind_gap(body[:start + 1], narrowest) and all(unit.blank < body[start].blank for unit in body[start + 1:]):
             return start
     return len(body)
 

@@ -47,7 +47,8 @@ def settle_headlines(segments: list[Segment]) -> None:
     """Give the headlines between texts to those that say their words, in place; a text inside another that has its own headline is taken out of it."""
     texts = _texts(segments)
     for above, below in zip_longest(texts, texts[1:]):
-        text = _second_text(above, _between(above, below, ()).headlines) if below is None or _start(below) > _end(above) else None
+        headlines = [lines for lines in _between(above, below, ()).headlines if below is None or not _is_said(lines, below.body)]
+        text = _second_text(above, headlines) if below is None or _start(below) > _end(above) else None
         if text is not None:
             segments.insert(segments.index(above) + 1, text)
     texts = _texts(segments)
@@ -148,6 +149,12 @@ def _speaks_much_more_of(headline: Sequence[Unit], text: Sequence[Unit], other: 
     """True where a headline says some of a text's words, and much fewer of the other's."""
     said, unsaid = (max(said_share(unit.form, "".join(one.form for one in units if one.zone == "body")) for unit in headline) for units in (text, other))
     return said >= _SOME and said >= unsaid + _SOME
+
+
+def _is_said(headline: Sequence[Unit], text: Sequence[Unit]) -> bool:
+    """True where a text says some of a headline's words."""
+    said = "".join(unit.form for unit in text if unit.zone == "body")
+    return max(said_share(unit.form, said) for unit in headline) >= _SOME
 
 
 def _speaks_of(headline: Sequence[Unit], text: Sequence[Unit], other: Sequence[Unit]) -> bool:

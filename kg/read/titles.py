@@ -93,7 +93,8 @@ class _Lines:
         """Is it set larger than the others, or too long for large type?"""
         size, others = self._sizes[at], self._sizes[:at] + self._sizes[at + 1:]
         if not (self._unsaid[at] or self._units[at].parts.get("subtitle") or self._kickers[at]):
-            if 3 <= size <= _LARGE_TYPE and others and min(others) >= size + _BESIDE:
+            apart = not at and len(others) > 0 and self._units[1].blank  # the name of a column or of a campaign
+            if 3 <= size <= _LARGE_TYPE and others and min(others) >= size + _BESIDE and not apart:
                 yield "large-type"
             if not at and 4 <= size <= SHORT and len(others) == 1 and others[0] >= size * _MUCH_LONGER:
                 yield "shorter-above"
@@ -125,7 +126,9 @@ class _Lines:
             yield "between-two"
             if said_share(self._forms[at], self._text) >= _SOME:
                 yield "said-between-two"
-        yield from ["gap-below"] * sum(bool(below.blank) for below in self._units[at + 1:])
+        gaps = [bool(below.blank) for below in self._units[1:]]
+        tells_nothing = at and last > 1 and all(gaps) and self._kickers[0] >= NAME_ALONE  # a blank line stands between all of them, the kicker is known
+        yield from ["gap-below"] * (0 if tells_nothing else sum(gaps[at:]))
 
     def _adds_halves(self, at: int) -> bool:
         """True where a line is two halves below one that is whole: details below the news; a kicker leads up to a title of two halves."""
