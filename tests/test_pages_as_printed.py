@@ -111,3 +111,23 @@ def test_paragraphs_of_which_the_next_headline_speaks_stay_with_their_text_where
     below = "　　傍晚，王家的油锅冒起了热气。河口镇受灾群众安置点的板房里飘着油香，孩子们围着灶台等饼出锅，大人们说着一天的见闻。"
     parts = ("首批项目开工", first + "\n\n" + rest, "板房里飘出油香\n——河口镇受灾群众安置点见闻", "□本报记者 方圆", below)
     assert [row[1:] for row in said_of(*parts)] == [("首批项目开工", ("高岚",), 2), ("板房里飘出油香", ("方圆",), 1)]
+
+
+@pytest.mark.parametrize(("writers", "names", "why"), [
+    ("●本报记者 高岚 ●通讯员 魏远", ("高岚", "魏远"), "each has his sign"),
+    ("融媒体中心记者 高岚", ("高岚",), "a media centre without its place"),
+    ("高岚 魏远山", ("高岚", "魏远山"), "names alone between a headline and its text"),
+    ("清川网记者 高岚 实习生 魏远山 南京报道", ("高岚", "魏远山"), "from where they report is no name"),
+])
+def test_writers_above_a_text(writers: str, names: tuple[str, ...], why: str) -> None:
+    assert said_of(LIBRARY_HEAD, writers, LIBRARY + "\n" + LIBRARY_REST)[0][2] == names, why
+
+
+@pytest.mark.parametrize(("end", "names", "why"), [
+    ("　■高岚", ("高岚",), "a sign and a name"),
+    ("\n　　　　　　　　　　　　高岚", ("高岚",), "a name at the right margin"),
+    ("（文/高岚 图/魏远）", ("高岚", "魏远"), "what each did before his name"),
+    ("（记者高岚 编辑魏远）", ("高岚",), "an editor is no writer"),
+])
+def test_who_signs_a_text_at_its_end(end: str, names: tuple[str, ...], why: str) -> None:
+    assert said_of(LIBRARY_HEAD, "　　本报讯　" + LIBRARY.strip() + "\n" + LIBRARY_REST + end, BRIDGE_HEAD, BRIDGE)[0][2] == names, why

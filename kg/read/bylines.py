@@ -27,7 +27,10 @@ def names_in(form: str, credits: CreditWords) -> list[tuple[str, Span]]:
     """
     names: list[tuple[str, Span]] = []
     pending: list[Span] = []  # single characters waiting for their partner
+    edited = [found.span() for found in credits.edited.finditer(form)]
     for start, end in _words(form, credits):
+        if any(first <= start and end <= last for first, last in edited):
+            continue
         word = form[start:end]
         is_half = len(word) == 1 and bool(pending) and pending[-1].end + 1 == start and form[end:end + 1] not in ("／", "、")  # 庞　文: no label
         start += 0 if is_half else _role_length(word, credits)
@@ -40,6 +43,8 @@ def names_in(form: str, credits: CreditWords) -> list[tuple[str, Span]]:
         if tail:
             end -= len(tail)
             word = form[start:end]
+            if names and len(tail) > 1 and tag(word) == "ns":
+                continue  # 记者 王一鸣 上海报道
             if len(word) > 3 and credits.is_name(word[:-2]) and word[:2] not in credits.surnames and tag(word[-2:]) == "ns":
                 end -= 2  # 王一鸣上海报道
                 word = form[start:end]

@@ -17,6 +17,7 @@ class CreditWords(Lists):
     surnames = word_set("surnames")
     roles = in_order("writer-roles")
     role_ends = in_order("lines.yaml#role-end")
+    edited = shape("(?:@lines.yaml#no-writer-role)[：／]?\u3000?(?:[一-鿿]{2,3}(?:(?=[　、）】])|$)|[一-鿿]\u3000[一-鿿])(?:[　、](?:[一-鿿]{2,3}|[一-鿿]\u3000[一-鿿])(?=[　、）】]|$))*")
     role_within = shape("(?:@lines.yaml#before-role)*(?:@lines.yaml#plain-role)(?=[一-鿿])")
     name_and_role = shape("([一-鿿]{2,3})((?:@lines.yaml#before-role)*(?:@lines.yaml#plain-role))")
     houses = word_set("press-houses")

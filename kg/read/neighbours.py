@@ -17,6 +17,7 @@ from kg.read.units import BRIEF_SIGNS
 from kg.tokens import frequency
 
 _NAME, _FIRST_LINE = 3, 3.2  # characters of a name, and by which the first line of a paragraph may fall short of its column
+_AT_MARGIN = 6.0  # characters of white space before a name
 _LONGEST_ROW_OF_NAMES = 20
 _LONGEST_LINE_OF_WRITERS, _SURELY = 30, 6.0  # characters; the score of what two lines together look like
 _LONGEST_BRACKET = 40  # characters of a bracket of names, before the line that closes it
@@ -30,6 +31,7 @@ def judge_beside_neighbours(lines: list[Line], rules: LineRules) -> None:
     _join_bylines(lines, rules)
     _mark_names_below_bylines(lines, rules)
     _mark_names_below_briefs(lines, rules)
+    _mark_names_at_margin(lines, rules)
     _keep_datelines_whole(lines, rules)
     _keep_credits_whole(lines, rules)
     _keep_dashes_of_text(lines)
@@ -46,7 +48,7 @@ def _mark_lists_in_headlines(lines: list[Line]) -> None:
 def _mark_authors(lines: list[Line], rules: LineRules) -> None:
     """A name alone between a headline and its text is who wrote it (an essay, a comment), in place."""
     for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
-        if line.zone == "title" and not line.level and above.zone in HEADS and (below.zone == "body" and (_is_author(line, below, rules) or above.zone == "subtitle" and _is_spaced_name(line, rules)) or _heads_verse(line, below, rules)):
+        if line.zone == "title" and not line.level and above.zone in HEADS and (below.zone == "body" and (_are_authors(line, below, rules) or _is_author(line, below, rules) or above.zone == "subtitle" and _is_spaced_name(line, rules)) or _heads_verse(line, below, rules)):
             line.becomes("byline", "author-below-headline")
 
 
@@ -85,6 +87,16 @@ def _mark_names_below_briefs(lines: list[Line], rules: LineRules) -> None:
         is_last = below is None or below.blank or below.form.startswith(BRIEF_SIGNS)
         if brief and is_last and not (line.level or line.blank) and above.zone == "body" and ends_sentence(above.form) and (_is_row_of_names(line.form, rules) or _is_name_alone(line.form, rules)):
             line.becomes("byline", "names-below-brief")
+            line.wrapped = False
+
+
+def _mark_names_at_margin(lines: list[Line], rules: LineRules) -> None:
+    """Names alone that white space pushes to the right, below the end of a text and above a blank line, signed it, in place."""
+    for above, line, below in zip(lines, lines[1:], [*lines[2:], None], strict=False):
+        is_last = below is None or below.blank or below.run != line.run
+        at_foot = line.inset >= _AT_MARGIN and is_last and not line.blank and above.zone == "body" and ends_sentence(above.form)
+        if at_foot and line.zone != "byline" and (_is_row_of_names(line.form, rules) or _is_name_alone(line.form, rules)):
+            line.becomes("byline", "names-at-margin")
             line.wrapped = False
 
 
@@ -153,6 +165,12 @@ def _is_author(line: Line, below: Line, rules: LineRules) -> bool:
     if len(word) != len(form) or found.length != len(word) or frequency(word):
         return False
     return found.margin > 0 or len(word) == _NAME and bool(line.blank and below.blank)
+
+
+def _are_authors(line: Line, below: Line, rules: LineRules) -> bool:
+    """True where a line between blank ones is two names or three that no dictionary has, and nothing else."""
+    words = line.form.replace("、", "\u3000").split("\u3000")
+    return bool(line.blank and below.blank) and 1 < len(words) <= _NAME and all(1 < len(word) <= _NAME and rules.credits.is_name(word) and not frequency(word) and reading("", word).length == len(word) for word in words)
 
 
 def _is_pair(form: str) -> bool:
