@@ -69,6 +69,13 @@ def _signs_whole(current: Segment, signers: Sequence[Unit]) -> bool:
         and not any(unit.tail is not None for unit in current.body[:-1])
 
 
+def _is_signed_by_writer(current: Segment) -> bool:
+    """True where the last of several paragraphs, which shows no picture, ends with who wrote it and not who took one (……没有受伤。　记者某某): he wrote them all."""
+    unit = current.body[-1]
+    takes = unit.of_picture or unit.names_taker or unit.took_and_told or unit.sent or looks_like_scene(unit) or "图为" in unit.form
+    return not takes and not (unit.blank or current.bylines) and sum(one.zone == "body" for one in current.body) > 1
+
+
 def _ends_with_bracket(unit: Unit) -> bool:
     return unit.form.rstrip("\u3000")[-1:] == "）"
 
@@ -189,7 +196,7 @@ def is_headed_brief(segment: Segment, unit: Unit) -> bool:
 
 def closes_with_picture(current: Segment, unit: Unit) -> bool:
     """True where the paragraph added last is a picture's text, told by who signs it."""
-    if not unit.tail or unit.opens or unit.fresh or is_brief(unit) or _signs_whole(current, [unit]):
+    if not unit.tail or unit.opens or unit.fresh or is_brief(unit) or _signs_whole(current, [unit]) or _is_signed_by_writer(current):
         return False
     if not current.heads or _is_of_picture(current.body) or looks_like_scene(unit) and not unit.wrote and not is_headed_brief(current, unit) and not _goes_on_with(current.body):
         return True
