@@ -8,7 +8,7 @@ from kg.read import read_text
 from kg.resolve import resolve_page
 
 CASES = [
-    ("走进抚州市临川区上顿渡镇中洲村，稻田金黄。村党支部书记毛福荣说，今年又是丰年。", ("毛福荣", "党支部书记", "中洲村"), "a village's officer behind the level word"),
+    ("走进抚州市临川区上顿渡镇中洲村，稻田金黄。村党支部书记毛福荣说，今年又是丰年。", ("毛福荣", "书记", "中洲村党支部"), "a village's officer behind the level word"),
     ("抚州市临川区青云街道文昌社区的小广场上坐满了人。社区网格员李亚男边听边记。", ("李亚男", "网格员", "文昌社区"), "a community's officer behind the word 社区"),
     ("昨日，抚州市第一人民医院在广场义诊，护士长庞丽华给老人量血压。", ("庞丽华", "护士长", "抚州市第一人民医院"), "the nearest hospital"),
     ("宜黄县渔政站昨日放流鱼苗。站长于海波介绍，鱼苗共有三万尾。", ("于海波", "站长", "宜黄县渔政站"), "the nearest station"),
