@@ -24,13 +24,14 @@ _BRACKETED = re.compile("（[^（），。、；：！？\u2029]{1,8}）$")
 _LEVEL_SIGNS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道")
 _NOT_IN_BRANDS = re.compile("[０-９几两的了与及或是在]")
 _NEVER_INSIDE = frozenset("，。、；：！？“”‘’《》「」（　" + LINE_END)  # no name goes on over them
+_NUMERAL_SIGNS = frozenset("一二三四五六七八九十第")
 _USUAL = 20  # how often the dictionary counted a word that is no brand
 _FARTHEST = 30  # characters that a name may reach back from its last word
 
 
 @condition("reaches-back", narrows=True, takes="text?")
 def reaches_back(sheet: Sheet, span: Span, argument: str) -> Span | bool:
-    """The name that ends with the slot: back over words, places and organisations to the last thing that no name holds. Further words: placed (it begins with a place, an organisation or a scope such as 全国), branch (what stands before a place stays), rare (a place, or a word the dictionary does not have), chain (a chain of divisions before it belongs to it), own (words of its own beside places), brand (two or three characters that are no word), numbered (一 alone before the slot is a number, 市一医院; else it counts: 某县一煤矿), stem N (at least N characters before the slot)."""
+    """The name that ends with the slot: back over words, places and organisations to the last thing that no name holds. Further words: placed (it begins with a place, an organisation or a scope such as 全国), branch (what stands before a place stays), rare (a place, or a word the dictionary does not have), chain (a chain of divisions before it belongs to it), own (words of its own beside places), apart (a place with its level stays out before a name of its own, and of places in a row all but the last), brand (two or three characters that are no word), numbered (一 alone before the slot is a number, 市一医院; else it counts: 某县一煤矿), stem N (at least N characters before the slot)."""
     wishes, size = _wishes(argument)
     if size and sheet.form[span.start - 1] in _NEVER_INSIDE:
         return False
@@ -53,6 +54,8 @@ def reaches_back(sheet: Sheet, span: Span, argument: str) -> Span | bool:
         run.begin_behind_mentions()
         if not _is_brand(sheet.original[run.start:span.start], sheet):
             return False
+    if "apart" in wishes and sheet.original[span.start] not in _NUMERAL_SIGNS:  # 某县沙坪二中 is called after the county by its number
+        run.begin_behind_levels()
     stem = sheet.original[run.start:span.start]
     if stem in sheet.ruleset.word_set("org-generic"):
         return False
@@ -136,6 +139,17 @@ class Run:
                 and not self.mentions[-1].text.endswith(_LEVEL_SIGNS):
             self.start = self.mentions.pop().span.end + 1
 
+    def begin_behind_levels(self) -> None:
+        """Leave out a place with its level before a name of its own (某县某镇 | 石岭小学); before a kind of house only what stands before the last of two (某县 | 某镇中心小学)."""
+        ranked = [m for m in self.mentions if m.label in ("Division", "Village") and m.text.endswith(_LEVEL_SIGNS)]
+        if not ranked:
+            return
+        begin = ranked[0].span.end + 1
+        if ranked[0] is not self.mentions[0] or self.end - begin > 1 and self.is_rare(start=begin):
+            self.start = begin
+        elif len(ranked) > 1 and ranked[1].span.end == ranked[0].span.start:
+            self.start = ranked[0].span.start + 1
+
     def begin_behind_mentions(self) -> None:
         """Leave out the places in front: 开发区 | 远科新材料."""
         if self.mentions:
@@ -167,15 +181,15 @@ class Run:
         after = bisect_right(edges, self.start)
         return self.runs.form[self.start:edges[after] if after < len(edges) else self.start]
 
-    def is_rare(self, end: int | None = None) -> bool:
-        """True where a word of the run's first phrase is none that the dictionary knows as common."""
-        end = self.end if end is None else end
-        phrase = self.runs.phrase_at(self.start)
+    def is_rare(self, end: int | None = None, start: int | None = None) -> bool:
+        """True where a word of the run's first phrase, or of that from `start` up to the end, is none that the dictionary knows as common."""
+        whole, end, start = start is None, self.end if end is None else end, self.start if start is None else start
+        phrase = self.runs.phrase_at(start)
         if phrase < 0:
             return False
         edges = self.runs.edges[phrase]
-        borders = edges[bisect_left(edges, self.start):bisect_left(edges, end) + 1]
-        words = [self.runs.form[a:b] for a, b in zip(borders, borders[1:], strict=False) if a < end]
+        borders = edges[bisect_left(edges, start):bisect_left(edges, end) + 1]
+        words = [self.runs.form[a:b if whole else min(b, end)] for a, b in zip(borders, borders[1:], strict=False) if a < end]
         sizes = [len(word) for word in words if word]
         return any(not tokens.is_word(word, 20) for word in words) or (1, 1) in zip(sizes, sizes[1:], strict=False)
 
