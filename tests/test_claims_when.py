@@ -74,3 +74,37 @@ def test_the_days_of_a_rush_reach_its_forecast_and_a_quarter_that_has_not_come_i
 def test_a_deed_that_is_charged_has_no_day_of_the_trial_and_a_gathering_is_the_source(value, time, speaker):
     found = claim(CASES, value)
     assert (found.time, found.speaker_name) == (time, speaker)
+
+
+QUAKE = "2018-12-20", """河池日报
+
+凤山4.9级地震·特别报道
+
+抢险队进村恢复供电
+
+本报讯（记者 韦丽）12月16日12时46分，河池市凤山县发生4.9级地震，9人受伤。震源深度11千米，震中距巴马县县城23公里。
+
+19日8时，龙潭村的交通管制一解除，凤山电力公司的20名突击队员就向龙潭村开进。抢险队分为6个组，排查隐患。经过7个多小时抢修，最后31户用户恢复供电。
+
+在凤山县蒿坪村，像覃大勇这样的种植户还有28户。
+"""
+
+GOALS = "2022-05-22", """贺州交通建设加快
+
+本报讯（记者 陆敏）今年，贺州市交通局聚焦年度80亿元投资目标，推进项目建设。贺州市委提出，用11个半月时间改造渡口。
+
+此次行动要求以县为单位，贺州市水渠完好率达到95%以上，预计全市近14万名农民受益。
+
+今年贺州市计划新增的6县通高速目标全部实现，通车里程突破1700公里。贺州市将沿江打造16公里花海长廊。
+"""
+
+
+@pytest.mark.parametrize(("value", "owner"), [("4.9级", "凤山4.9级地震"), ("9人", "凤山4.9级地震"), ("11千米", "凤山4.9级地震"), ("23公里", "凤山4.9级地震"), ("6个", "凤山电力公司"), ("31户", "凤山电力公司"),
+                                              ("28户", "蒿坪村")])
+def test_an_earthquake_owns_its_measures_and_a_crew_acts_for_its_firm(value, owner):
+    assert claim(QUAKE, value).subject_name == owner
+
+
+@pytest.mark.parametrize(("value", "modality"), [("80亿元", "target"), ("11个半月", "planned"), ("95%", "target"), ("14万名", "planned"), ("1700公里", "actual"), ("16公里", "planned")])
+def test_the_noun_of_a_goal_behind_a_figure_makes_it_one_and_a_goal_that_is_met_ends_the_plan(value, modality):
+    assert claim(GOALS, value).modality == modality

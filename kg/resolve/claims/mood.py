@@ -18,6 +18,7 @@ from kg.resolve.claims.turns import MoodTurns
 
 _OPENS_ITEM = frozenset(("", "；", "："))
 _ANOTHER_MATTER = "。；“"  # signs behind which something else is told
+_ENDS = frozenset("，；。")
 _NUMERAL = re.compile("[0-9０-９]")
 
 
@@ -53,11 +54,14 @@ class Moods:
             return Modality("actual", "modality: what it rises or falls from")
         if self.turns.rises_to.match(form, value.end) and self.turns.rises_from.search(form, clause.span.start, value.start):
             return Modality("actual", "modality: what it rises or falls from")  # 日门诊量将由800人次增加到1500人次
+        if self.turns.goal_behind.match(form, value.end, clause.span.end) and not form.endswith(self.turns.units_of_goals, value.start, value.end):
+            return Modality("target", "modality: the noun of a goal behind it")  # 80亿元投资目标
         start = self._sentence_start(reading.clause)
         if start < clause.span.start and self.turns.settled.match(form, clause.span.start, value.start):
             start = clause.span.start  # 考生将安排到备用考场，全市共设考场124个
         start = self._done_from(start, reading.clause)
         start = max((found.end() for found in self.turns.so_far.finditer(form, start, value.start)), default=start)  # 预计返还32万元，案件侦办至今，已追回78万元
+        start = max((found.end() for found in self.turns.goal_met.finditer(form, start, value.start)), default=start)  # 今年计划新增的目标全部实现，比率达93%
         found = self._last(start, reading.value.span.start, passing_yields=not subject.endswith(self.works))
         if found is not None and found.attribute("modality") in ("able", "yield") and self._has_come(reading):
             return Modality("actual", "modality: a verb with 了 says that it is so")
@@ -112,6 +116,8 @@ class Moods:
     def _counts(self, mood: Mention, intervals: dict[int, str | None]) -> bool:
         if mood.taken_as == "to-come" and self.turns.treated_as.match(self.topics.page.text.form, mood.slot("cue").span.end):
             return False  # 将发展集体经济作为头等大事: 将 moves the object
+        if mood.text.endswith(self.turns.nouns_of_goals) and self.topics.page.text.form[mood.span.end:mood.span.end + 1] in _ENDS and self.topics.page.text.form[mood.span.start - 1] == "的":
+            return False  # 完成增产25万吨的目标任务；……
         if mood.attribute("modality") != "by-year":
             return True
         when = mood.part("when")
@@ -187,7 +193,7 @@ class Moods:
                 if said in ("actual", "planned", "target"):
                     return Modality(said, f"modality: {earlier.rule}", earlier.taken_as == "finished")
             return Modality("planned", f"modality: {mood.rule}")
-        if modality == "planned" and any(m.attribute("modality") in ("target", "by-year") for m in kinds):
+        if modality == "planned" and any(m.attribute("modality") == "by-year" or m.attribute("modality") == "target" and m.attribute("reach") == "sentence" for m in kinds):
             return Modality("target", f"modality: {mood.rule} under a goal")
         return Modality(modality, f"modality: {mood.rule}", mood.taken_as == "finished")
 

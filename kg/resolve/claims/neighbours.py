@@ -37,6 +37,8 @@ class Neighbours(Ground):
     def is_no_owner(self, row: Sequence[Word], at: int) -> bool:
         """True for the reporter who writes (记者某某报道), and for a place inside the name of a river (大宁河)."""
         word, previous, following = row[at], row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None
+        if previous is not None and previous.text in self.cues.examples and self.page.text.form.startswith(self.cues.turns.words_of_likeness, word.end):
+            return True  # 像某人这样的种植户有20户
         if word.tag in ("Org", "KnownOrg") and following is not None and (following.text in self.cues.newswire or following.text in self.cues.reporters):
             return True  # 某某晚报讯, 某某网记者
         if word.tag == "Division" and following is not None and following.text in self.cues.waters and len(word.text) == 2:

@@ -15,7 +15,7 @@ from kg.model import Page, record
 from kg.resolve.claims.lists import SubjectCues
 
 _QUOTED = re.compile(r"“([^“”，。；：\u2029]{4,20})”")
-_YEAR = re.compile(r"(?:19|20|１９|２０)[0-9０-９]{2}年?")
+_YEAR = re.compile(r"(?:19|20|１９|２０)[0-9０-９]{2}(?:[—－/-][0-9０-９]{2,4})?年?(?:度|赛季)?")
 _SESSION = re.compile("(?:第.{1,4}|首)[届场]")
 _ENDS_JOINED = frozenset("—－±～")
 _JOINED = frozenset("、和与及")
