@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import record
+from kg.numerals import parse_number
 from kg.rules.asked import Lists, shape
 from kg.text import LINE_END
 
@@ -17,6 +18,7 @@ _TO = re.compile("[到至]$")
 _RANGE = re.compile("([０-９]{4})年?(?:—|－|～|~|至|到)$")
 _LEVEL, _CAME_TO = re.compile("年的[０-９]"), ("到", "至")  # 增长到2023年的834亿元
 _MONTH = re.compile("年([０-９]{1,2})月")
+_YEARS_END = re.compile("[底末]")
 _RANGE_END = 20  # characters behind a range of years that say whether it is a plan
 
 
@@ -51,6 +53,24 @@ class YearSigns(Lists):
     story = shape("年(?:[０-９]{1,2}月(?:[０-９]{1,2}日)?)?(?:@years-of-pages.yaml#parts-of-year)?，")
     held = shape("(?:@years-of-pages.yaml#held)(?!同期)")
     over = shape("年(?:度|全年|，)?(?![^，。；]{0,6}月)[^，。；）]{0,20}(?:@years-of-pages.yaml#over)[^，。；]{0,10}[０-９]")
+
+    elapsed = shape("年([^，。；０-９]{0,3})[^。；！？]{0,40}?，([一二两三四五六七八九十]{1,3}|[０-９]{1,2})年[多余](?:@years-of-pages.yaml#up-to-now)")
+    begins_plan = shape("([０-９]{4})年?(?:—|－|至|到)[０-９]{4}年[^，。；０-９]{0,14}(?:@years-of-pages.yaml#plans-issued)")
+
+    def gone_by(self, form: str) -> tuple[int, str] | None:
+        """The latest year that a page cannot be older than, as it counts how long ago something was (2020年底通航，一年多来……: 2022), and the words that say so."""
+        found = []
+        for start in (year.start() for year in _YEAR.finditer(form)):
+            told = self.elapsed.match(form, start + 4)
+            count = parse_number(told[2]) if told is not None else None
+            if told is not None and count is not None and count.low is not None:
+                found.append((int(form[start:start + 4]) + int(count.low) + (_YEARS_END.match(told[1]) is not None), f"“{form[start:told.end()]}”"))
+        return max(found, default=None)
+
+    def plan_begun(self, form: str) -> tuple[int, str] | None:
+        """The first year of the plan that a page names first (印发某县1996—2000年党建工作规划), where it names no other year, and the words."""
+        found = self.begins_plan.search(form)
+        return (int(found[1]), f"“{found[0]}”") if found is not None else None
 
     def years(self, form: str) -> Iterator[NamedYear]:
         """The years of a page, as each is meant."""

@@ -36,15 +36,25 @@ def infer(form: str, leads: Sequence[str], furniture: Sequence[str], signs: Year
         return printed
     years = tuple(signs.years(form))
     year, why = _year(years)
+    if year is None and not _tells_of_now(years):
+        year, why = signs.plan_begun(form) or (None, "")
     if year is None:
         return Published(None, "", "the page names no year that could be its own")
     month, lead, is_lead = _month(leads, years, year, signs)
     in_lead = month if is_lead else None
     if in_lead is not None and _is_past(years, year, in_lead) or _is_told_of(years, year, in_lead, signs.says_now.search(form) is not None):
         year, month, why = year + 1, in_lead, f"{why}, which is over"
+    gone_by = signs.gone_by(form)
+    if gone_by is not None and gone_by[0] > year:
+        year, why = gone_by
     if month is None:
         return Published(f"{year:04d}", f"inferred from {why}", why)
     return Published(f"{year:04d}-{month:02d}", f"inferred from {why} and {lead}", f"{why}; {lead}")
+
+
+def _tells_of_now(named: Sequence[NamedYear]) -> bool:
+    """True where a page names a year that is neither still to come nor only the end of a plan."""
+    return any(one.meant != "ahead" for one in named)
 
 
 def _printed(form: str, leads: Sequence[str], furniture: Sequence[str]) -> Published | None:

@@ -77,7 +77,7 @@ class Governing:
             return False  # 今年首场招聘会 is a name; 排到了10月份 a goal; 受去年台风影响 a cause
         if moment.text.endswith(turns.ends_of_years_of_plans) and after.startswith(self.cues.planned):
             return False  # 完成年初预算的51%: the budget is of then
-        if is_day and stop >= clause.span.end and self._tells_of_a_name(moment, number):
+        if (is_day or len(moment.interval or "") == 7) and not moment.is_now and stop >= clause.span.end and self._tells_of_a_name(moment, number):
             return False  # 本月13日发生疫情的某大学，已有94例治愈
         if before.endswith(turns.words_that_begin_a_time) and not after.startswith(turns.words_of_a_beginning_behind) and not (moment.is_stretch or self._runs_from(moment, before)) or any(self.topics.things.over(moment.span.start)):
             return False
@@ -166,7 +166,7 @@ class Governing:
         last = len(row)
         while last and row[last - 1].is_named and row[last - 1].tag != "Event":
             last -= 1
-        return at + 1 < last < len(row) and row[last - 1].text == "的" and row[at].is_verb and not any(word.tag == "Quantity" for word in row)
+        return at + 1 < last < len(row) and row[last - 1].text == "的" and any(word.is_verb for word in row[at:last - 1]) and not any(word.tag == "Quantity" for word in row)
 
     def begun_before(self, moment: Moment) -> Moment | None:
         """The year that a change starts from, where a year is that of its result (从1990年的3亿元增长到2021年的96亿元)."""
