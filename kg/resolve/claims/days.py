@@ -5,11 +5,18 @@ further down that has no time and a word of the event (现场, 决赛, 查获), 
 """
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from kg.extract.claims import Reading
 from kg.extract.claims.words import HEADLINES
 from kg.resolve.claims.governing import Governing
 from kg.resolve.claims.lists import TimeCues
 from kg.resolve.claims.moments import Moment
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NEWS = 3  # days
 
 
 class OnlyDays:
@@ -34,8 +41,16 @@ class OnlyDays:
         only = self._only[clause.article]
         if only is None or only.span.start > reading.value.span.start and not headed:
             return None
-        on = turns.scenes.search(form, sentence.start, sentence.end) or "/" in (only.interval or "") and self.governing.tells_of_acts(reading)
+        each = form.find("每", clause.span.start, reading.value.span.start) >= 0 or form.startswith("的", reading.value.span.end) or turns.lasts.search(form, reading.value.span.start, reading.value.span.end) is not None
+        on = not each and self._is_news(only) and self.governing.tells_of_acts(reading) or turns.scenes.search(form, sentence.start, sentence.end) or "/" in (only.interval or "") and self.governing.tells_of_acts(reading)
         return (only.interval, f"time: {only.text}, the only day that the article tells of") if on else None
+
+    def _is_news(self, only: Moment) -> bool:
+        """True for one day just before the page's own: what the article tells was done, was done on it."""
+        published = self.topics.page.published.value or ""
+        if len(published) < 10 or not _DAY.fullmatch(only.interval or ""):
+            return False
+        return 0 <= (date.fromisoformat(published) - date.fromisoformat(only.interval or "")).days <= _NEWS
 
     def _find(self, article: int) -> Moment | None:
         """The day in the first paragraph of an article's body, where no other governs anything in it."""
