@@ -42,7 +42,7 @@ class OnlyDays:
         if only is None or only.span.start > reading.value.span.start and not headed:
             return None
         each = form.find("每", clause.span.start, reading.value.span.start) >= 0 or form.startswith("的", reading.value.span.end) or turns.lasts.search(form, reading.value.span.start, reading.value.span.end) is not None
-        on = not each and self._is_news(only) and self.governing.tells_of_acts(reading) or turns.scenes.search(form, sentence.start, sentence.end) or "/" in (only.interval or "") and self.governing.tells_of_acts(reading)
+        on = not each and self._is_news(only) and (headed or self.governing.tells_of_acts(reading)) or turns.scenes.search(form, sentence.start, sentence.end) or "/" in (only.interval or "") and self.governing.tells_of_acts(reading)
         return (only.interval, f"time: {only.text}, the only day that the article tells of") if on else None
 
     def _is_news(self, only: Moment) -> bool:
