@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Evidence, Mention, Page, Relation, Role, Sentence, Span
 from kg.resolve.named import Home, Name, PageEntity
+from kg.resolve.prefectures import prefecture_meant
 from kg.resolve.references import Answer, Pointing, References
 from kg.text import LINE_END
 
@@ -215,6 +216,10 @@ class PageContext:
             return Answer(at_home, f"{word}: the whole of the {level} this article is at home in ({home.because})")
         if pointing.way == "own" and level in ("province", "city") and at_home is None:
             return Answer(None, f"{word}: the page is at home in no {pointing.said} ({home.because})")
+        told = {name.entity for name in self._story.get(article, _EMPTY)[1]} if pointing.said == "区" else ()
+        prefecture = prefecture_meant(pointing, self.entities, self.names_before(position, article), told, home.province)
+        if prefecture is not None:
+            return Answer(prefecture, f"{word}: no district is named, so the prefecture that the page tells of")
         near = self._nearest(pointing, position, article)
         if near.entity:
             return near

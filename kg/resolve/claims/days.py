@@ -14,7 +14,6 @@ from kg.resolve.claims.governing import Governing
 from kg.resolve.claims.lists import TimeCues
 from kg.resolve.claims.moments import Moment
 
-
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEWS = 3  # days
 
