@@ -47,11 +47,11 @@ CASES = "2006-12-03", """贵港警方破案1.36万起
 
 
 @cache
-def claims_of(published: str, text: str) -> tuple[Claim, ...]:
+def claims_of(published: str | None, text: str) -> tuple[Claim, ...]:
     return analyse(read_text(text, "page.txt", published, rules()), rules()).claims
 
 
-def claim(article: tuple[str, str], value: str) -> Claim:
+def claim(article: tuple[str | None, str], value: str) -> Claim:
     """The last claim whose figure is printed so."""
     return [found for found in claims_of(*article) if found.value_text == value][-1]
 
@@ -108,3 +108,27 @@ def test_an_earthquake_owns_its_measures_and_a_crew_acts_for_its_firm(value, own
 @pytest.mark.parametrize(("value", "modality"), [("80亿元", "target"), ("11个半月", "planned"), ("95%", "target"), ("14万名", "planned"), ("1700公里", "actual"), ("16公里", "planned")])
 def test_the_noun_of_a_goal_behind_a_figure_makes_it_one_and_a_goal_that_is_met_ends_the_plan(value, modality):
     assert claim(GOALS, value).modality == modality
+
+
+REGION = None, """百色地区遭受洪涝
+
+本报讯（记者 韦丽）6月底至7月初，我区连降暴雨。记者7月16日从地区防汛抗旱指挥部获悉，全区受灾面积达26.8万亩。
+
+本报讯 百色地区新一轮土地承包到6月底已基本结束。全区共承包耕地21.9万亩。6月14日，地委印发《中共百色地委1996—2000年党建工作规划》。
+"""
+
+NIGHT = "2007-01-29", """3人抢包 狂奔4公里落网
+
+本报讯（记者 冯大勇）前晚，北海市银滩派出所协勤韦大海巡逻到渡口，一个市民跑来说遭抢了。协勤拔腿就追，追出270多米。民警在加油站堵住3名嫌疑人。
+"""
+
+
+@pytest.mark.parametrize(("value", "owner", "time"), [("26.8万亩", "百色地区", "1996-06/1996-07"), ("21.9万亩", "百色地区", "1996-06-30")])
+def test_a_page_without_a_date_has_the_first_year_of_its_plan_and_its_prefecture(value, owner, time):
+    found = claim(REGION, value)
+    assert (found.subject_name, found.time) == (owner, time)
+
+
+@pytest.mark.parametrize("value", ["270多米", "3名", "4公里"])
+def test_the_night_of_an_incident_is_of_all_that_was_done_in_it(value):
+    assert claim(NIGHT, value).time == "2007-01-27"

@@ -72,7 +72,7 @@ def _claim(reading: Reading, findings: Findings, context: PageContext, amount: Q
     speech = speakers.at(value.span.start)
     subject = owners[value.span] = subject_of(reading, topics, speech.key if speech else None, speech is not None and speakers.is_quoted(speech, value.span.start))
     mood = moods.of(reading, subject.name if subject else "")
-    when, why_when = times.of(reading, subject.name if subject else None, mood.name)
+    when, why_when = times.of(reading, subject.name if subject else None, "actual" if mood.in_time else mood.name)
     if mood.may_come and moods.is_to_come(when):  # 到2027年，……累计建成30个
         mood = moods.coming(reading, when or "")
     rule = reading.frame.rule if reading.frame else value.rule

@@ -23,11 +23,12 @@ _NUMERAL = re.compile("[0-9０-９]")
 
 
 class Modality(NamedTuple):
-    """actual, planned or target, and why; `may_come` where a time that is still to come makes a plan of it."""
+    """actual, planned or target, and why; `may_come` where a time that is still to come makes a plan of it, `in_time` where the goal of a time that is told before is meant."""
 
     name: str
     because: str
     may_come: bool = False
+    in_time: bool = False
 
 
 class Moods:
@@ -55,7 +56,7 @@ class Moods:
         if self.turns.rises_to.match(form, value.end) and self.turns.rises_from.search(form, clause.span.start, value.start):
             return Modality("actual", "modality: what it rises or falls from")  # 日门诊量将由800人次增加到1500人次
         if self.turns.goal_behind.match(form, value.end, clause.span.end) and not form.endswith(self.turns.units_of_goals, value.start, value.end):
-            return Modality("target", "modality: the noun of a goal behind it")  # 80亿元投资目标
+            return Modality("target", "modality: the noun of a goal behind it", in_time=True)  # 80亿元投资目标
         start = self._sentence_start(reading.clause)
         if start < clause.span.start and self.turns.settled.match(form, clause.span.start, value.start):
             start = clause.span.start  # 考生将安排到备用考场，全市共设考场124个

@@ -190,8 +190,11 @@ class Reach:
         return subject is not None and number >= 0 and not (frame.is_passing or frame.is_end) and self.reports.owner(number) == subject
 
     def _told_by_another(self, frame: Moment, reading: Reading) -> bool:
-        """True where the sentence of a figure names who says so, and the frame stands before that."""
+        """True where the sentence of a figure names who says so, and the frame stands before that; what befell a place before it is told on (7月1日暴雨成灾。记者从……获悉，受灾5万人)."""
         clauses = self.topics.layout.clauses
+        harmed = frame.is_day and not frame.is_end and self.turns.harmed.search(self.topics.page.text.form, clauses[reading.clause].span.start, reading.value.span.end + 4)
+        if harmed and reading.clause and clauses[self._sentence(reading)[0] - 1].sentence == self.topics.layout.clauses[reading.clause].sentence - 1:
+            return False
         step = reading.clause
         while step >= 0 and clauses[step].sentence == clauses[reading.clause].sentence:
             if clauses[step].span.start > frame.span.end and self.topics.is_attribution(step):

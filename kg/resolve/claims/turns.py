@@ -53,6 +53,7 @@ class TimeTurns(Lists):
     greatest = shape("[^，。；0-9０-９]{0,14}(?:最(?!近|后|初|终)|首[座个条家次])")
     heads_of_so_far = endings("heads-of-so-far")
     habit = shape("@words-before-usual-times")
+    harmed = shape("@words-of-harm-told")
     held = shape("(?:@verbs-of-holding-events)了?[^，。；]{0,8}$")
     held_against = shape("(?:@words-against-times)[^，。；0-9０-９]{1,8}$")
     hereby = shape(r"(?:@words-of-hereby)[^，。\u2029]*$")
