@@ -216,20 +216,22 @@ class Places:
             listed = self.facts.meant_by_sign(name.form, kind) or listed
         country = mention.attribute("code") if mention.label == "Country" else self.facts.countries.get(listed)
         own = "" if listed else self._of_own_place(form, name)
-        canonical = listed or own or self._with_kind(printed, mention.label)
-        mark = country or self._mark(own or form, name)
-        key = make_key("LOC", canonical, mark)
+        rank = mention.attribute("rank") or ""  # 村 of 槐塘、石桥等7个村
+        canonical = listed or own or (self._with_kind(printed, mention.label) if printed.endswith(rank) else printed + rank)
+        key = make_key("LOC", canonical, mark := country or self._mark(own or form, name))
         subtype = mention.attribute("subtype") or _SUBTYPE_BY_LABEL.get(mention.label, "admin")
         draft = self.drafts.put(key, "LOC", subtype, canonical, country)
         if rule:
             self.drafts.say(key, "merged", mention.text, printed, f"place-short-form: {rule}")
         elif own:
             self.drafts.say(key, "merged", mention.text, own, "the level word at the head is the page's own place")
+        elif rank and canonical != mention.text:
+            self.drafts.say(key, "merged", mention.text, canonical, "the list's count says its rank")
         elif listed and listed != mention.text:
             self.drafts.say(key, "merged", mention.text, listed, "short name in the word list")
+        draft.forms[mention.text] = None
         if form in self.facts.short.zones:
             self.drafts.say(key, "open", mention.text, form, f"every city has such a zone; taken for the one of {mark or 'no known city'}")
-        draft.forms[mention.text] = None
         if country and len(mention.text) > len(draft.name) and mention.text.endswith("国") and not mention.text.startswith("新"):
             draft.name = mention.text  # 中华人民共和国 is fuller than 中国
         self.keys[name.span.start] = key
