@@ -82,7 +82,7 @@ QUAKE = "2018-12-20", """河池日报
 
 抢险队进村恢复供电
 
-本报讯（记者 韦丽）12月16日12时46分，河池市凤山县发生4.9级地震，9人受伤。震源深度11千米，震中距巴马县县城23公里。
+本报讯（记者 韦丽）12月16日12时46分，河池市凤山县发生4.9级地震，9人受伤。震源深度11千米，震中距巴马县县城23公里。截至19时，凤山4.9级地震受伤人数已增至17人，停电860户。
 
 19日8时，龙潭村的交通管制一解除，凤山电力公司的20名突击队员就向龙潭村开进。抢险队分为6个组，排查隐患。经过7个多小时抢修，最后31户用户恢复供电。
 
@@ -95,11 +95,13 @@ GOALS = "2022-05-22", """贺州交通建设加快
 
 此次行动要求以县为单位，贺州市水渠完好率达到95%以上，预计全市近14万名农民受益。
 
+贺州市第三届龙舟运动会于3月正式拉开帷幕。运动会共有47支队伍参赛。贺州岭南锂业公司年产3万吨磷酸铁锂项目，总投资29亿元。
+
 今年贺州市计划新增的6县通高速目标全部实现，通车里程突破1700公里。贺州市将沿江打造16公里花海长廊。
 """
 
 
-@pytest.mark.parametrize(("value", "owner"), [("4.9级", "凤山4.9级地震"), ("9人", "凤山4.9级地震"), ("11千米", "凤山4.9级地震"), ("23公里", "凤山4.9级地震"), ("6个", "凤山电力公司"), ("31户", "凤山电力公司"),
+@pytest.mark.parametrize(("value", "owner"), [("4.9级", "凤山4.9级地震"), ("9人", "凤山4.9级地震"), ("11千米", "凤山4.9级地震"), ("23公里", "凤山4.9级地震"), ("17人", "凤山4.9级地震"), ("860户", "凤山4.9级地震"), ("6个", "凤山电力公司"), ("31户", "凤山电力公司"),
                                               ("28户", "蒿坪村")])
 def test_an_earthquake_owns_its_measures_and_a_crew_acts_for_its_firm(value, owner):
     assert claim(QUAKE, value).subject_name == owner
@@ -132,3 +134,8 @@ def test_a_page_without_a_date_has_the_first_year_of_its_plan_and_its_prefecture
 @pytest.mark.parametrize("value", ["270多米", "3名", "4公里"])
 def test_the_night_of_an_incident_is_of_all_that_was_done_in_it(value):
     assert claim(NIGHT, value).time == "2007-01-27"
+
+
+def test_a_long_event_is_not_of_the_month_in_which_it_opened_and_works_are_called_with_what_they_yield():
+    assert claim(GOALS, "47支").time is None
+    assert claim(GOALS, "29亿元").subject_name == "贺州岭南锂业公司年产3万吨磷酸铁锂项目"

@@ -4,6 +4,7 @@ In: a reading and the page that it stands on.  Out: a `Topic` with the name of t
 """
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from kg.extract.claims import Reading
@@ -39,8 +40,17 @@ class Quakes(Ground):
         before = self.layout.clauses[reading.clause - 1] if reading.clause and clause.opens == "，" else None
         if not named and before is not None and before.sentence == clause.sentence and self.cues.turns.strength_of_quake.search(form, before.span.start, before.span.end):
             return True
-        caused = self.cues.turns.quake_that_causes.search(form, clause.span.start, value.start)
+        caused = self.cues.turns.quake_that_causes.search(form, clause.span.start, value.start) or self._called_in(clause.span.start, value.start)
         return caused is not None and not any(word.start >= caused.end() for word in named)
+
+    def _called_in(self, start: int, stop: int) -> re.Match[str] | None:
+        """An earthquake called by its place, which is all that a stretch names (洱源地震受伤人数增至30人)."""
+        return next((found for found in self.cues.turns.quake_called.finditer(self.page.text.form, start, stop) if self._size_of_place(found.start()) is not None), None)
+
+    def _size_of_place(self, end: int) -> int | None:
+        """How many characters the place has that ends at a page offset."""
+        form = self.page.text.form
+        return next((size for size in range(min(_LONGEST_PLACE, end), 1, -1) if form[end - size:end] in self._places), None)
 
     def name(self, reading: Reading) -> str | None:
         """What an earthquake is called: as the page calls it most often, else by the place and the strength that are told first."""
@@ -57,8 +67,8 @@ class Quakes(Ground):
         """The name that the page prints most often, the longest of those: 兴文5.7级地震, 鲁甸地震."""
         form, counted = self.page.text.form, dict[str, int]()
         for found in self.cues.turns.quake_called.finditer(form):
-            size = next((size for size in range(_LONGEST_PLACE, 1, -1) if form[found.start() - size:found.start()] in self._places), None)
-            if size is not None and found.start() >= size:
+            size = self._size_of_place(found.start())
+            if size is not None:
                 name = self.page.text.printed[found.start() - size:found.end()]
                 counted[name] = counted.get(name, 0) + 1
         return max(counted, key=lambda name: (counted[name], len(name)), default=None)

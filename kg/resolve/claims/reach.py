@@ -122,7 +122,8 @@ class Reach:
 
     def _has_begun(self, frame: Moment, reading: Reading) -> bool:
         """True where works were begun at that time: it says nothing of what they measure."""
-        return reading.kind == "level" and self.turns.started.match(self.topics.page.text.form, frame.span.end) is not None
+        form = self.topics.page.text.form
+        return reading.kind == "level" and (self.turns.started.match(form, frame.span.end) is not None or not frame.is_day and self.turns.opens_long.match(form, frame.span.end) is not None)
 
     def _goes_on(self, frame: Moment, reading: Reading, fresh: bool) -> Told | None:
         """The frame of a sentence before, where it reaches this figure."""

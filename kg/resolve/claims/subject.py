@@ -102,7 +102,10 @@ def _lead_before(topics: Topics, number: int) -> Topic | None:
 
 def _of_quake(asked: _Asked) -> Topic | None:
     """The earthquake whose strength, depth or harm is told; the sentence goes on with what it caused."""
-    return asked.topics.quakes.of(asked.reading)
+    found = asked.topics.quakes.of(asked.reading)
+    if found is not None:
+        asked.topics.goes_on[asked.reading.clause] = found
+    return found
 
 
 def _beside(asked: _Asked) -> Topic | None:

@@ -226,6 +226,7 @@ class ThingFinder:
                 first = opening
                 continue
             rating = word.tag in ("Quantity", "Number") and word.text.endswith(self.cues.ratings)  # 甲地—乙地±800千伏输电工程
+            rating = rating or word.tag == "Quantity" and beyond is not None and beyond.text.endswith(self.cues.turns.capacities_in_names) and not self._is_claimed_alone(row, first)  # 年产50万吨磷酸铁锂项目
             of_time = word.tag == "Time" and beyond is not None and beyond.text == "的"
             if not (rating or of_time or word.text == "・"):
                 if word.is_value and _YEAR.fullmatch(word.text):
@@ -234,6 +235,10 @@ class ThingFinder:
                     break
             first -= 1
         return first
+
+    def _is_claimed_alone(self, row: Sequence[Word], first: int) -> bool:
+        """True where the figure before `first` stands right before 的 or a comma: it is told of the works and no part of their name."""
+        return first < len(row) and (row[first].tag == "w" or row[first].text == "的")
 
     def _ends_name(self, row: Sequence[Word], first: int, at: int) -> bool:
         """True where the word before `first` is no part of the name that goes from there to the class noun at `at`."""

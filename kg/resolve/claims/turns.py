@@ -79,6 +79,7 @@ class TimeTurns(Lists):
     on_that_day = shape("[^，。；]{2,8}(?:@words-for-that-very-day)")
     once = shape("@words-of-former-times")
     opened = shape("@verbs-of-opening")
+    opens_long = shape("[^，。；]{0,6}(?:@openings-of-long-events)")
     own_period = shape("[^，。；]{1,12}(?:(?:@ends-of-own-periods)，|(?:@words-of-since)(?:@words-behind-since))")
     part_of_a_month = shape("月(?:@parts-of-months)(?:@words-until-now)?$")
     paper = shape("@papers-of-firms")
@@ -164,6 +165,7 @@ class OwnerTurns(Lists):
     """What stands beside the one that a figure is of."""
 
     accidents = endings("accidents")
+    capacities_in_names = endings("capacities-in-names")
     centre_of_quake = shape("@centres-of-quakes")
     far_from = shape("@words-of-distance")
     metrics_of_quakes = endings("metrics-of-quakes")
