@@ -149,16 +149,19 @@ def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics:
     if not heads:
         return claims
     first: dict[tuple, Claim] = {}  # article and figure → the claim that prints it first
+    bare: dict[tuple, Claim] = {}  # article and figure → the claim that prints it without a unit
     rounded: dict[tuple, list[Claim]] = {}  # article, unit and kind → the claims that a headline may round
     for reading in readings:
         claim, clause = claims.get(reading.value.span), clauses[reading.clause]
         if claim and clause.zone not in HEADLINES:
             first.setdefault((clause.article, claim.value, claim.unit, claim.kind), claim)
             first.setdefault((clause.article, claim.value, "", claim.kind), claim)  # 用户逾七十万 above 70万户
+            if not claim.unit:
+                bare.setdefault((clause.article, claim.value, claim.kind), claim)  # 310万人 above 310万民众
             rounded.setdefault((clause.article, claim.unit, claim.kind), []).append(claim)
     settled = dict(claims)
     for reading, claim in heads:
-        same = first.get((clauses[reading.clause].article, claim.value, claim.unit, claim.kind)) or _rounded(claim, rounded.get((clauses[reading.clause].article, claim.unit, claim.kind), ()))
+        same = first.get((clauses[reading.clause].article, claim.value, claim.unit, claim.kind)) or bare.get((clauses[reading.clause].article, claim.value, claim.kind)) or _rounded(claim, rounded.get((clauses[reading.clause].article, claim.unit, claim.kind), ()))
         if same and _is_part(same.subject, claim.subject, topics):
             place = next(span for span, other in settled.items() if other is same)
             same = settled[place] = replace(same, subject=claim.subject, subject_name=claim.subject_name, because=(*same.because, "subject: the body of which that is a part, as the headline says"))
