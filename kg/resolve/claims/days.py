@@ -24,6 +24,7 @@ class OnlyDays:
     def __init__(self, governing: Governing, cues: TimeCues):
         self.governing, self.topics, self.cues = governing, governing.topics, cues
         self._only: dict[int, Moment | None] = {}
+        self._incidents: dict[int, bool] = {}  # article → whether it reports an incident
 
     def of(self, reading: Reading) -> tuple[str | None, str] | None:
         """The day of the event that the sentence of a reading goes on with."""
@@ -41,11 +42,16 @@ class OnlyDays:
         if only is None or only.span.start > reading.value.span.start and not headed:
             return None
         each = form.find("每", clause.span.start, reading.value.span.start) >= 0 or form.startswith("的", reading.value.span.end) or turns.lasts.search(form, reading.value.span.start, reading.value.span.end) is not None
-        on = not each and self._is_news(only) and (headed or self.governing.tells_of_acts(reading)) or turns.scenes.search(form, sentence.start, sentence.end) or "/" in (only.interval or "") and self.governing.tells_of_acts(reading)
+        on = not each and self._is_news(only, clause.article) and (headed or self.governing.tells_of_acts(reading)) or turns.scenes.search(form, sentence.start, sentence.end) or "/" in (only.interval or "") and self.governing.tells_of_acts(reading)
         return (only.interval, f"time: {only.text}, the only day that the article tells of") if on else None
 
-    def _is_news(self, only: Moment) -> bool:
-        """True for one day just before the page's own: what the article tells was done, was done on it."""
+    def _is_news(self, only: Moment, article: int) -> bool:
+        """True for one day just before the page's own in the report of an incident: what it tells was done, was done on that day."""
+        if article not in self._incidents:
+            form, clauses = self.topics.page.text.form, self.topics.articles.clauses_of(article)
+            self._incidents[article] = any(self.cues.turns.incident.search(form, *clause.span) for _, clause in clauses)
+        if not self._incidents[article]:
+            return False
         published = self.topics.page.published.value or ""
         if len(published) < 10 or not _DAY.fullmatch(only.interval or ""):
             return False

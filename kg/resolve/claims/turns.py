@@ -59,6 +59,7 @@ class TimeTurns(Lists):
     hereby = shape(r"(?:@words-of-hereby)[^，。\u2029]*$")
     in_a_row = endings("words-in-a-row")
     in_turn = shape("@words-in-turn")
+    incident = shape("@signs-of-incidents")
     is_made = shape("(?:@verbs-of-being-made)$")
     is_named = shape("(?:@copulas)[^，。；]{0,10}$")
     its_state = shape(r"[^。；！？，\u20290-9０-９]{0,30}(?:@nouns-of-how-a-period-went)[^。！？，\u20290-9０-９]{0,12}。")
