@@ -47,6 +47,18 @@ METRICS = [
     ("修建学校<60所>。", ["修建学校"], "a short noun keeps its verb of making"),
     ("外资项目<1个>，在[宁武县|Division]投资<20亿元>的食品生产项目落地。", ["外资项目", "投资"], "an attribute is of the thing behind 的, not of the one before"),
     ("园区带动周边<四个>村<1000余户>农民致富。", ["园区带动村", "带动农民"], "a verb of driving reaches over places to people"),
+    ("[宁武县|Division]在全省<43个>县中名列<第13位>。", ["县", "名次"], "a place among so many is no count of these"),
+    ("[宁武县|Division]的经济地位在全省<16个>县市中仅列<第13位>。", ["县市", "经济地位"], "what has its place among so many"),
+    ("人均收入<3万元>，在全国<36个>城市中列<第12位>。", ["人均收入", "城市", "人均收入"], "what was told before has its place among so many"),
+    ("在全国良种鉴评中夺得<第一>。", ["全国良种鉴评名次"], "the contest in which a place was won"),
+    ("第四次洪峰到达，最高水位<149米>，流量<1400立方米>。", ["第四次洪峰最高水位", "第四次洪峰流量"], "an event that the clause before tells of"),
+    ("先后筹措资金<4亿余元>。", ["筹措资金"], "funds and what was done to have them"),
+    ("中毒的还有<两名>老师。", ["中毒的老师"], "的还有 as 的有"),
+    ("新增企业<11家>，总数达<91家>。", ["企业", "企业总数"], "the total of what was counted before"),
+    ("先后盗取<5辆>未上锁电动车。", ["盗取未上锁电动车"], "a denial inside a noun"),
+    ("<23个>项目集中开工。", ["开工项目"], "a manner before the verb"),
+    ("全县产茶<1.5万吨>。", ["茶产量"], "a verb of yielding in one word with what is yielded"),
+    ("组织了<20余名>志愿者到敬老院开展活动。", ["组织志愿者"], "people who were called together, whatever for"),
     ("合作社发展产业基地<2500亩>。", ["发展产业基地"], "the house that acts owns the figure"),
 ]
 

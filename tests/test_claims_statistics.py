@@ -51,7 +51,7 @@ METRICS = [
     ("经过<6个小时>的奋战，大堤合龙。", ["奋战时间"], "an act after 的"),
     ("对<800名>高、初中毕业生开展培训。", ["高、初中毕业生"], "高 before 、 is no height"),
     ("营业收入、净利润环比分别增长<6%>和<8%>。", ["营业收入", "净利润"], "收入 ends an item of a list though a dictionary calls it a verb"),
-    ("<6家>总投资<9亿元>的化工厂集中开工。", ["化工厂", "总投资"], "a measure with its figure stands before what is counted"),
+    ("<6家>总投资<9亿元>的化工厂集中开工。", ["开工化工厂", "总投资"], "a measure with its figure stands before what is counted, and what they did behind it"),
     ("<31家>公司研发投入超过<1亿元>。", ["研发投入超过1亿元公司", "研发投入"], "past a mark: true of each"),
     ("约<八成>公司实现盈利。", ["实现盈利公司占比"], "what a part of those counted does"),
     ("接报火灾<52起>，死亡<7人>，起数下降<6%>。", ["接报火灾", "死亡人数", "接报火灾起数"], "起数 is of the events counted in 起"),

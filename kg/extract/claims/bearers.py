@@ -26,8 +26,8 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
         last, _, unit = next((said for said in reversed(memory.sentence) if not said[0].startswith(cues.driving_starts)), memory.sentence[-1])  # 投资增长5%，拉动工业增长2个百分点，增速加快
         if unit == unit_of(row[index]) and last.endswith(text) and any(word.text in cues.by_now for word in row[:index]):
             return last  # 计划完成造林4万亩，累计完成3.1万亩
-        if text in cues.of_any_metric:
-            return last + text
+        if text in cues.of_any_metric or text == cues.names.total and unit == unit_of(row[index]) and unit and not cues.is_money(unit) and "％" not in unit and not last.endswith((*cues.attribute_ends, cues.names.people)):
+            return last + text  # 新增企业11家，总数达91家
     figure = row[index].mention
     ranked = figure is not None and figure.attribute("kind") == "rank"
     for said in reversed(memory.sentence):
@@ -90,6 +90,8 @@ def topic_of(row: Sequence[Word], cues: Cues) -> str:
         close = next((i for i in range(at + 1, min(size, at + 8)) if row[i].text == "”"), None)
         return "".join([w.text for w in row[at + 1:close]]) if close else ""
     first = at
+    if at + 1 < size and row[at].tag == "Fixed" and row[at].text[0] == "第" and row[at].text.endswith(cues.turns.counts_of_events) and row[at + 1].is_nominal and row[at + 1].mention is None:
+        at += 1  # 第四次|洪峰
     while at < size and row[at].mention is None and row[at].is_nominal and row[at].tag not in _NO_TOPIC and row[at].text not in cues.attributes and row[at].text != "每":
         at += 1
     if at in (first, size):

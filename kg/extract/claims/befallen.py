@@ -11,7 +11,7 @@ from kg.extract.claims.figure import Figure, index_at
 from kg.extract.claims.phrase import Phrase
 from kg.extract.claims.words import Word
 
-_LONGEST_TOLD = 18  # characters
+_LONGEST_TOLD, _LONGEST_DENIED = 18, 5  # characters of what is true of those counted; of what they did not do
 
 
 def befallen(figure: Figure) -> Phrase | None:
@@ -133,7 +133,8 @@ def suffered_by(row: Sequence[Word], right: Phrase, cues: Cues) -> Phrase | None
     else:
         return None
     text = "".join(w.text for w in taken)
-    if not 1 < len(text) <= 10:
+    denied = words[0].text in turns.denials or words[0].text.startswith(turns.heads_of_denied_acts)
+    if not 1 < len(text) <= (_LONGEST_DENIED if denied else 10):
         return None
     return Phrase(text + right.text, right.start, taken[-1].end, "what was done to those counted", right.words)
 

@@ -16,6 +16,7 @@ from kg.extract.claims.phrase import SOME_OF_CASES, Phrase
 from kg.extract.claims.recalled import BARE_CROP, Bare, done_by_part, in_events, mean_of_what, of_a_sort, of_acts_counted, of_another_season, of_both_sides, of_events, of_which, part_again, planned_of_it, share_of_what, taken_up, with_attribute_of_list
 from kg.extract.claims.words import OWNERS, Word
 
+_HOUSES = frozenset(("Site", "Org", "KnownOrg"))
 _LONGEST_WARE = 6  # characters
 _PLAIN, _RATED, _BEFORE, _SAID, _ALONE, _COUNTS, _ACTED = (1 << bit for bit in range(7))
 """What a step needs: no frame that says more; a rise or fall by a rate; a phrase that ends before its figure; figures told before in the sentence; a word that says nothing alone;
@@ -90,6 +91,13 @@ def _with_area(bare: Bare) -> str:
     return text + cues.names.area if of_area and words and words[-1].tag in ("n", "nz", "nr", "x") and not text.endswith(cues.land) else ""
 
 
+def _with_output(bare: Bare) -> str:
+    """全县产茶1.5万吨: a verb of yielding that is one word with what is yielded."""
+    text, cues = bare.text, bare.cues
+    torn = bare.unit in cues.mass_units and len(text) == 2 and text[0] == cues.names.output[0] and text not in cues.attributes and bool(bare.phrase.words) and bare.phrase.words[-1].text == text
+    return text[1:] + cues.names.output if torn and not text.endswith(("品", "量", "能", "值")) else ""
+
+
 def _with_people(bare: Bare) -> str:
     """医疗队120人."""
     return bare.text + bare.cues.names.people if bare.unit in bare.cues.person_units and bare.text.endswith(bare.cues.teams) else ""
@@ -129,8 +137,8 @@ def _of_its_bearer(bare: Bare) -> str:
     if bare.text not in bare.cues.attributes and bare.text not in bare.cues.turns.words_of_takings:
         return ""
     at = index_at(bare.row, bare.phrase.start)
-    if _is_of_what_follows(bare):
-        return ""
+    if _is_of_what_follows(bare) or at and bare.row[at - 1].tag in _HOUSES:
+        return ""  # 江桥水文站水位142米
     if at and bare.row[at - 1].is_reference and bare.text.endswith(bare.cues.names.area):
         return ""  # 6个村民组；全村总面积4300亩
     borne = of_bearer(bare.text, bare.cues, bare.memory, bare.row, bare.index)
@@ -194,6 +202,7 @@ _STEPS: tuple[tuple[Callable[[Bare], str], str, bool, int], ...] = (
     (in_events, ", in the events counted before", True, _SAID),
     (planned_of_it, ", of what was done before", True, _SAID | _ALONE),
     (_with_area, ", and what its unit measures", True, _PLAIN | _BEFORE),
+    (_with_output, ", and what its unit measures", True, _PLAIN | _BEFORE),
     (_with_people, ", and how many they are", True, _PLAIN),
     (_done_again, ", with the object that it had before", True, _PLAIN),
     (_share_of_those_in, ", of what it is a part of", True, 0),

@@ -34,6 +34,9 @@ def counted(figure: Figure) -> Phrase | None:
     if found is not None:
         return found
     acts = act is not None and not figure.is_money and not (len(act.text) == 1 and any(word.text == "的" for word in row[figure.lead:figure.index])) and (act.is_verb and act.text not in cues.no_acts and act.text not in cues.causing and not act.text.endswith("有") or act.text in cues.count_verbs)
+    if figure.counts_persons and act is not None and act.text in cues.turns.verbs_of_calling_people and not figure.has_of:
+        who = right.words[:1] if right.words[0].text in cues.actors else right.words
+        return Phrase(act.text + "".join([word.text for word in who]), act.start, who[-1].end, ACT_AND_BEHIND, who)  # 组织了20名志愿者到敬老院开展活动
     driver = _driver(figure) if not acts and figure.counts_agents and not figure.has_of else None
     if driver is not None:
         return Phrase(driver.text + right.text, driver.start, right.end, ACT_AND_BEHIND, right.words)
@@ -83,7 +86,7 @@ def _crop(figure: Figure, right: Phrase) -> Phrase | None:
     cues, last = figure.cues, right.words[-1]
     if cues.sizes.get(figure.unit) != cues.names.area or not figure.unit.endswith(cues.ends.units_of_land) or figure.has_of or len(right.words) > 1 or not 1 < len(right.text) <= _LONGEST_CROP:
         return None
-    if last.mention is not None or last.tag not in ("n", "nz") or right.text.endswith((*cues.land, *cues.person_endings)) or right.text in cues.heads or figure.act is not None and figure.act.is_verb and not any(word.text == "的" for word in figure.row[figure.lead:figure.index]):
+    if last.mention is not None or last.tag not in ("n", "nz") and right.text != figure.memory.ware(cues) or right.text.endswith((*cues.land, *cues.person_endings)) or right.text in cues.heads or figure.act is not None and figure.act.is_verb and not any(word.text == "的" for word in figure.row[figure.lead:figure.index]):
         return None
     return Phrase(right.text + cues.names.area, figure.value.start, right.end, "what grows on so much land", right.words)
 

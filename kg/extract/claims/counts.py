@@ -67,9 +67,10 @@ def sent_out(figure: Figure) -> Phrase | None:
 def those_that(figure: Figure) -> Phrase | None:
     """进出口额超千万元的11家, 婚龄不满3年的有536对: a clause with a figure of its own tells which of the things counted before."""
     row, cues = figure.row, figure.cues
-    of = next((at for at in range(figure.lead - 1, figure.index) if row[at].text == "的"), figure.index)
-    has = 2 <= of < figure.index - 1 and row[of + 1].text == "有" and row[of - 1].text not in cues.bound_after
-    if figure.right is not None and not has or not 2 <= of < figure.index or figure.is_money or "％" in figure.unit or figure.unit in ("", "成"):
+    first = figure.lead - 1 - (figure.lead > 1 and row[figure.lead - 1].text == "还有")
+    of = next((at for at in range(first, figure.index) if row[at].text == "的"), figure.index)
+    has = of < figure.index - 1 and (of >= 2 and row[of + 1].text == "有" or of and row[of + 1].text == "还有") and row[of - 1].text not in cues.bound_after
+    if figure.right is not None and not has or not (of >= 2 or has) or of >= figure.index or figure.is_money or "％" in figure.unit or figure.unit in ("", "成"):
         return None
     if of + 1 == figure.index and row[of - 1].tag != "Quantity" and row[of - 1].text not in cues.bound_after:
         return None
@@ -91,6 +92,8 @@ def those_that(figure: Figure) -> Phrase | None:
 
 def _tells(clause: Sequence[Word], cues: Cues) -> bool:
     """True for 连续遭受三次袭击: an act, and more than the verb alone."""
+    if len(clause) == 1 and (clause[0].text in cues.befallen or clause[0].text in cues.turns.verbs_of_harm):
+        return True  # 中毒的还有两名老师
     return sum(len(word.text) for word in clause) > 2 and any(word.is_verb and word.mention is None and word.text not in cues.light for word in clause)
 
 

@@ -18,6 +18,7 @@ from kg.extract.claims.words import OWNERS, Word
 from kg.model import Mention
 
 _GROWTH = frozenset(("rise-by-rate", "fall-by-rate"))
+_LONGEST_CONTEST = 9  # words of the contest in which a place was won
 _FIELD_NEAR = 9  # words before a rank in which 在 may open its field
 
 
@@ -188,11 +189,45 @@ def _growth_named(seen: _Framed) -> Phrase | None:
 def _place(seen: _Framed) -> Phrase | None:
     """名列第三, 夺得第二名: a place in an order of nothing that is named."""
     verb, frame, cues = seen.verb, seen.frame, seen.figure.cues
-    if seen.taken_as != "rank" or seen.phrase is not None or verb is None:
+    if seen.taken_as != "rank":
+        return None
+    if (among := _among_so_many(seen)) is not None:
+        return among
+    if seen.phrase is not None or verb is None:
         return None
     if not seen.figure.memory.sentence and verb.text.startswith(cues.names.place):
         return Phrase(cues.names.place, frame.span.start, frame.span.end, "a place in an order")
-    return Phrase(cues.names.place, frame.span.start, frame.span.end, "a place that was won") if verb.text in cues.turns.verbs_of_winning_places else None
+    if verb.text not in cues.turns.verbs_of_winning_places:
+        return None
+    return Phrase(_contest(seen) + cues.names.place, frame.span.start, frame.span.end, "a place that was won")
+
+
+def _among_so_many(seen: _Framed) -> Phrase | None:
+    """经济地位在全省16个地市中列第13位: what stands before the field of so many, or only a place; None where no such field stands before the verb."""
+    row, cues = seen.figure.row, seen.figure.cues
+    stop = min(seen.figure.index, index_at(row, seen.frame.span.start))
+    while stop and row[stop - 1].mention is None and (row[stop - 1].text in cues.adverbs or row[stop - 1].text in cues.rank_verbs):
+        stop -= 1
+    opens = next((at for at in range(stop - 2, max(-1, stop - 2 - _LONGEST_CONTEST), -1) if row[at].text == "在" or row[at].tag == "w"), None)
+    if opens is None or row[opens].text != "在" or row[stop - 1].text not in cues.turns.words_of_inside_wholes or not any(word.tag == "Quantity" for word in row[opens:stop]):
+        return None
+    said = seen.figure.memory.sentence
+    told = said[:len(said) - sum(word.tag == "Quantity" for word in row[opens:stop])]
+    of = before(row, opens, cues) if opens else None
+    if of is None and told:
+        return None if said[-1][0] == told[-1][0] else Phrase(told[-1][0], row[opens].start, seen.frame.span.end, "a place in an order of so many")  # 收入3万元，在全国36个城市中列第12位
+    text = of.text if of is not None and not of.ends_in_verb and not of.text.endswith((*cues.actor_ends, *cues.ends.places_unlisted)) else cues.names.place
+    return Phrase(text, row[opens].start, seen.frame.span.end, "a place in an order of so many")
+
+
+def _contest(seen: _Framed) -> str:
+    """全省技能大赛 of 在全省技能大赛中夺得第一, or nothing."""
+    row, stop, cues = seen.figure.row, seen.stop, seen.figure.cues
+    if stop < 3 or row[stop - 1].text not in cues.turns.words_of_inside_wholes:
+        return ""
+    opens = next((at for at in range(stop - 2, max(-1, stop - 2 - _LONGEST_CONTEST), -1) if row[at].text == "在" or row[at].tag == "w"), None)
+    words = row[opens + 1:stop - 1] if opens is not None and row[opens].text == "在" else ()
+    return "" if any(word.is_value or word.tag == "w" for word in words) else "".join([word.text for word in words])
 
 
 def _added_or_cut(seen: _Framed) -> Phrase | None:

@@ -16,7 +16,7 @@ from kg.extract.claims.framed import framed
 from kg.extract.claims.joint import in_turn, shared
 from kg.extract.claims.measured import of_index
 from kg.extract.claims.metric import after, before
-from kg.extract.claims.phrase import ACT_AND_BEHIND, WORKS_COUNTED, Phrase
+from kg.extract.claims.phrase import WORKS_COUNTED, Phrase
 from kg.extract.claims.plain import plain_metric, way_between
 from kg.extract.claims.sums import gained_or_saved, made_by_trade, spent_on
 from kg.extract.claims.words import Word
@@ -57,7 +57,7 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
 def _act_before(phrase: Phrase, cues: Cues) -> str:
     """发放 of 发放8140件救灾物资: the act that a counted noun behind its figure was joined to, or nothing."""
     noun = "".join([word.text for word in phrase.words])
-    act = phrase.text.removesuffix(noun) if phrase.how == ACT_AND_BEHIND and phrase.text.endswith(noun) else ""
+    act = phrase.text.removesuffix(noun) if phrase.text.endswith(noun) else ""
     return act if act in cues.count_verbs else ""
 
 

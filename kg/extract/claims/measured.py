@@ -82,6 +82,11 @@ def _taken_first(figure: Figure, left: Phrase) -> Phrase | None:
 def _with_its_verb(figure: Figure, left: Phrase) -> Phrase | None:
     """完成手术113台: a noun of two characters says too little without the verb that was dropped before it."""
     row, cues = figure.row, figure.cues
+    if figure.is_money and left.text in cues.fund_nouns and len(left.text) == 2:
+        at = index_at(row, left.start)
+        act = row[at - 1] if at else None
+        raised = act is not None and act.mention is None and act.text in cues.turns.verbs_of_raising_funds
+        return Phrase(act.text + left.text, act.start, left.end, "the act and its short object", left.words) if raised and act is not None else None  # 筹措资金4亿元
     given = 2 + (len(left.text) == 3 and figure.unit not in cues.counted_agents)  # 提供商品粮
     if figure.is_money or "％" in figure.unit or len(left.text) > given or len(left.words) > 1 or left.text in cues.attributes or left.text in cues.count_heads:
         return None

@@ -18,8 +18,10 @@ _ENDS_OF_VERBS = frozenset(("f", "v"))  # 上, 起 and 进 in 用上了, 建起�
 def step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues, acting: bool, agents: bool) -> int | None:
     """The new right edge when the word at `at` joins the phrase that begins at `start` and has so many `nouns`, or None where it ends it; `acting` and `agents` as in `after`."""
     word = row[at]
-    if word.is_value or word.is_reference:
-        return None
+    if word.is_value or word.is_reference or nouns and word.text in cues.turns.words_of_inside_wholes and word.mention is None and len(word.text) == 1:
+        return None  # 小项|中超越自我
+    if at == start and word.text in cues.turns.signs_of_denial and at + 2 < len(row) and row[at + 1].is_verb and row[at + 2].is_nominal:
+        return at + 2  # 未上锁|电动车
     if word.tag == "w":
         return _right_of_sign(row, at, start, nouns)
     if word.mention is not None:
@@ -110,7 +112,8 @@ def is_done(row: Sequence[Word], at: int) -> bool:
 def _end_of_single_characters(row: Sequence[Word], at: int, cues: Cues) -> int:
     """The index behind the row of single characters that begins at `at`: a word that the dictionary does not have is cut into them; one before 了 is a verb (村|通|了)."""
     first = at
-    while at < len(row) and not (at > first and is_done(row, at)) and len(row[at].text) == 1 and row[at].tag != "w" and row[at].text not in cues.function_signs and not row[at].is_value:
+    while at < len(row) and len(row[at].text) == 1 and row[at].tag != "w" and row[at].text not in cues.function_signs and not row[at].is_value \
+            and (at == first or row[at].text not in cues.turns.words_of_inside_wholes and not is_done(row, at)):
         at += 1
     return at
 
