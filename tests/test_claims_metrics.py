@@ -59,6 +59,9 @@ METRICS = [
     ("<23个>项目集中开工。", ["开工项目"], "a manner before the verb"),
     ("全县产茶<1.5万吨>。", ["茶产量"], "a verb of yielding in one word with what is yielded"),
     ("组织了<20余名>志愿者到敬老院开展活动。", ["组织志愿者"], "people who were called together, whatever for"),
+    ("每亩可产籽棉<300公斤>。", ["籽棉亩产"], "what a measure of land yields, and of which crop"),
+    ("一亩地能产<800斤>。", ["亩产"], "what a measure of land yields"),
+    ("台风造成直接经济损失<3000万元>。", ["直接经济损失"], "what caused it is no part of it"),
     ("合作社发展产业基地<2500亩>。", ["发展产业基地"], "the house that acts owns the figure"),
 ]
 

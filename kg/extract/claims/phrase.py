@@ -154,6 +154,9 @@ def of_one_act(chosen: list[Word], cues: Cues) -> list[Word]:
             past = i
     if past and not (past + 2 == len(chosen) and chosen[-1].is_verb):  # 饮酒后驾驶
         chosen = trim_left(chosen[past + 1:], cues)  # 项目达产后年销售收入
+    caused = max((i for i, word in enumerate(chosen[:-1]) if i and word.mention is None and len(word.text) > 1 and word.text in cues.causing), default=0)
+    if caused:
+        chosen = trim_left(chosen[caused + 1:], cues) or chosen  # 台风造成直接经济损失3000万元
     if len(chosen) > 1 and (chosen[0].text in cues.causing or chosen[0].text in cues.driving and chosen[1].is_nominal and chosen[-1].text[-1] in cues.measure_ends) and chosen[0].mention is None:
         chosen = chosen[1:]  # 造成直接经济损失3000万元, 拉动价格总水平下降0.8个百分点
     for i, word in enumerate(chosen[:-1]):

@@ -91,6 +91,7 @@ class Turns(Lists):
     verbs_of_receiving = word_set("verbs-of-receiving")
     verbs_of_driving_people = word_set("verbs-of-driving-people")
     verbs_of_planting = word_set("verbs-of-planting")
+    verbs_of_yielding = word_set("verbs-of-yielding")
     verbs_over_places = word_set("verbs-over-places")
     verbs_that_tell_nobody_apart = word_set("verbs-that-tell-nobody-apart")
     verbs_of_records = word_set("verbs-of-records")
