@@ -106,11 +106,11 @@ def test_the_one_paragraph_behind_a_blank_line_that_a_photographer_signs_is_a_pi
 
 
 def test_paragraphs_of_which_the_next_headline_speaks_stay_with_their_text_where_it_has_a_text_of_its_own() -> None:
-    first = "　　本报讯（记者 高岚）1月15日，记者从市发展和改革委员会获悉，首批十八个项目目前已开工。"
-    rest = "　　河口镇受灾群众安置点的板房、学校、卫生院都在修。河口镇的老街也要翻修，受灾群众安置点里通了水，装了灯，村民住得暖和。"
-    below = "　　傍晚，王家的油锅冒起了热气。河口镇受灾群众安置点的板房里飘着油香，孩子们围着灶台等饼出锅，大人们说着一天的见闻。"
-    parts = ("首批项目开工", first + "\n\n" + rest, "板房里飘出油香\n——河口镇受灾群众安置点见闻", "□本报记者 方圆", below)
-    assert [row[1:] for row in said_of(*parts)] == [("首批项目开工", ("高岚",), 2), ("板房里飘出油香", ("方圆",), 1)]
+    first = "　　本报讯（记者 高岚）3月8日，记者从市水利局获悉，第一批九处渡口已经修好。"
+    rest = "　　沙洲镇敬老院食堂的灶台、库房、水房都在修。沙洲镇的老街也要翻修，敬老院食堂里通了水，装了灯，老人吃得舒心。"
+    below = "　　中午，大锅冒起了热气。沙洲镇敬老院食堂里飘着米香，老人们围着桌子等开饭，厨师说着一天的见闻。"
+    parts = ("第一批渡口修好", first + "\n\n" + rest, "食堂里飘出米香\n——沙洲镇敬老院食堂见闻", "□本报记者 方圆", below)
+    assert [row[1:] for row in said_of(*parts)] == [("第一批渡口修好", ("高岚",), 2), ("食堂里飘出米香", ("方圆",), 1)]
 
 
 @pytest.mark.parametrize(("writers", "names", "why"), [

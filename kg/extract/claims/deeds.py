@@ -27,7 +27,7 @@ def deed_of_those(figure: Figure, who: Phrase) -> Phrase | None:
     if any(word.text == "的" for word in row[figure.index + 1:index_at(row, who.start)]):
         return None  # 两位1998年出生的小将夺冠: they are described before
     words = _predicate(row, index_at(row, max(who.end, figure.value.end)))
-    people = not figure.unit and who.text.endswith(figure.cues.person_endings)  # 全市万余农民转移到二三产业
+    people = not figure.unit and who.text.endswith(figure.cues.person_endings)  # 全县万余工人转到服务业
     if not figure.counts_agents and not people and not any(_is_over(word, cues) for word in words):
         return None  # a headline may show off things: 80头牛登台
     return _phrase(_deed(words, cues), who.text, min(who.start, figure.value.start), "what those counted did, or are", who.words)

@@ -155,7 +155,7 @@ def _own_object(seen: _Framed) -> Phrase | None:
 
 
 def _more_output(seen: _Framed, verb: Mention) -> Phrase | None:
-    """大豆每亩可增产75公斤, 粮食增产14.5%: how much more is a change of output, or of what a measure of land yields."""
+    """玉米每亩可增产60公斤, 小麦增产8%: how much more is a change of output, or of what a measure of land yields."""
     phrase, frame, cues, memory, row = seen.phrase, seen.frame, seen.figure.cues, seen.figure.memory, seen.figure.row
     output, why = cues.turns.outputs_of_acts[verb.text], f"{verb.text} says what is measured"
     of_land = any(word.text in cues.turns.words_for_each_mu for word in row[:seen.figure.index])
@@ -172,7 +172,7 @@ def _more_output(seen: _Framed, verb: Mention) -> Phrase | None:
 
 
 def _crop_of_yield(memory: Memory, cues: Cues) -> str:
-    """大豆 after 大豆每亩可增产75公斤, or nothing."""
+    """玉米 after 玉米每亩可增产60公斤, or nothing."""
     return next((metric.removesuffix(cues.names.yield_of_land) for metric, _, _ in reversed(memory.sentence) if metric.endswith(cues.names.yield_of_land)), "")
 
 

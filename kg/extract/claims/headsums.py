@@ -31,7 +31,7 @@ def yield_of_land(figure: Figure) -> Phrase | None:
 
 
 def sum_for_act(figure: Figure) -> Phrase | None:
-    """十六亿元提升大豆产能, 四亿余元铺就乡村“致富路”: a headline's sum, and what is done with it."""
+    """九亿元扩大棉花产能, 两亿余元修通山里“幸福路”: a headline's sum, and what is done with it."""
     row, cues = figure.row, figure.cues
     at = figure.index + 1
     if figure.right is not None and figure.right.text.endswith(cues.money_nouns):

@@ -22,7 +22,7 @@ def share_that_is(figure: Figure) -> Phrase | None:
     row, cues = figure.row, figure.cues
     told = figure.memory.before
     if told and told[-1].text in cues.turns.words_of_inside_wholes and figure.left is not None and not figure.left.ends_in_verb and figure.index + 1 == len(row) and not figure.left.text.endswith((*cues.rate_endings, *cues.attributes)):
-        return Phrase(figure.left.text + cues.names.share, figure.left.start, figure.left.end, "a part of the whole of the clause before", figure.left.words)  # 392人中，下岗职工将近一半
+        return Phrase(figure.left.text + cues.names.share, figure.left.start, figure.left.end, "a part of the whole of the clause before", figure.left.words)  # 120人中，退伍军人占到一半
     whole, at = figure.left, figure.index + 1
     if figure.right is not None and figure.has_of | (figure.next_text in cues.bound_after):
         whole, at = figure.right, index_at(row, figure.right.end)

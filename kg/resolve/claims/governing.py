@@ -124,7 +124,7 @@ class Governing:
         if turns.every.search(before) or _IN_BRACKETS.search(before) and _BRACKETED.match(after):
             return True  # 每周三、周六开市; 结案634件（含上年旧存），同比……
         if turns.season_of_contests.search(moment.text) and turns.contest_behind.match(self.topics.page.text.form, moment.span.end, end):
-            return True  # 2023—2024赛季全国滑雪锦标赛在某地开赛
+            return True  # 2018—2019赛季冰球联赛在某地揭幕
         held, of_year = turns.held.search(before), before and len(moment.interval or "") == 4
         if not held and not of_year:
             return False
