@@ -131,3 +131,19 @@ def test_writers_above_a_text(writers: str, names: tuple[str, ...], why: str) ->
 ])
 def test_who_signs_a_text_at_its_end(end: str, names: tuple[str, ...], why: str) -> None:
     assert said_of(LIBRARY_HEAD, "　　本报讯　" + LIBRARY.strip() + "\n" + LIBRARY_REST + end, BRIDGE_HEAD, BRIDGE)[0][2] == names, why
+
+
+def test_a_name_set_apart_behind_a_sign_or_in_a_bracket_needs_no_surname() -> None:
+    above, below = said_of(LIBRARY_HEAD, "□ 洛　桑", LIBRARY + "\n" + LIBRARY_REST), said_of(LIBRARY_HEAD, LIBRARY + "\n" + LIBRARY_REST + "\n　　　　（晓 舟）")
+    assert [above[0][1:3], below[0][1:3]] == [(LIBRARY_HEAD, ("洛桑",)), (LIBRARY_HEAD, ("晓舟",))]
+
+
+def test_a_line_of_two_clauses_that_ends_with_a_word_that_goes_on_is_text_above_a_headline() -> None:
+    text = "　　守桥人老魏每天都来河边转转，看看水，\n也看看桥。\n　　他爱走路，每天天不亮一有空就往\n\n守桥人的一天\n\n桥那头的山上走，山上的路他走了三十年，\n闭着眼睛也不会走错。\n　　“桥就是我的家。”老魏说，他的孩子们也\n常来桥上看他，给他送饭。"
+    assert [(row[1], row[3]) for row in said_of("■ 本报记者 方圆", text)] == [("守桥人的一天", 3)]
+
+
+def test_a_text_in_another_measure_below_a_report_is_its_own_though_it_shares_some_words() -> None:
+    long = "\n　　云溪县农业局说，早稻收割以后，收割机手还要去邻县，全县早稻三十万亩要在月底前收完，总产量有望再创新高，粮站已经腾好了仓，等着农户们来卖新谷。"
+    narrow = "　　城南老邮局的院子里，\n新添了一间图书室。退\n休教师魏兰芝把自己攒\n下的四千册书全搬了来，\n孩子们放学就往这里跑，\n邻居们也常来借书，一\n坐就是半天。"
+    assert [row[1] for row in said_of(RICE_HEAD, RICE + long, narrow, LIBRARY_HEAD + "\n□ 洛 桑", BRIDGE_HEAD, BRIDGE)] == [RICE_HEAD, LIBRARY_HEAD, BRIDGE_HEAD]

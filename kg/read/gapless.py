@@ -17,6 +17,7 @@ _FEWEST, _LINES_OF_HEADLINE = 16, 3
 _NARROWEST, _WIDEST = 8, 40  # characters of a column
 _SHARE = 3  # one line in so many fills the column
 _TOO_SHORT = 5  # characters that a headline stays behind the measure
+_GOES_ON = "的和与及把被从向对将以于往就也都还又很更最"  # no headline of two clauses ends so
 _DAY = re.compile("[０-９]{1,2}\u3000?月|[０-９]{4}\u3000?年")
 
 
@@ -65,6 +66,8 @@ def reads_as_heading(line: Line) -> bool:
     form = line.form
     if form.count("（") > form.count("）") or form.count("【") > form.count("】"):
         return False  # 岭南网讯（记者 李勇⏎汪志鹏）
+    if "，" in form and form[-1] in _GOES_ON:
+        return False  # 他爱走路，一有空就往⏎山上走
     if form[-1] == "”":  # 社区的“老娘舅” is a heading, “……到了。” is none, nor is the end of a longer quotation
         return line.width <= WIDEST_HEADING and form.count("“") == form.count("”") and "。" not in form and form[-2] not in STOPS + PAUSES
     return line.width <= WIDEST_HEADING and form[-1] not in PAUSES + "。)）]】" and "。" not in form

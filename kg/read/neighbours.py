@@ -4,6 +4,7 @@ In: scored lines in print order.  Out: the same, some with another zone than the
 """
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,9 +15,12 @@ from kg.read.kinds import cut_tail, score_lines
 from kg.read.linerules import LineRules
 from kg.read.lines import HEADS, Line, ends_sentence, is_full
 from kg.read.units import BRIEF_SIGNS
-from kg.tokens import frequency
+from kg.tokens import frequency, tag
 
 _NAME, _FIRST_LINE = 3, 3.2  # characters of a name, and by which the first line of a paragraph may fall short of its column
+_MARKED_PAIR = re.compile("[□■]\u3000?[一-鿿]\u3000[一-鿿]")  # □ 洛　桑: a name that begins with no surname
+_BRACKETED_PAIR = re.compile("（[一-鿿]\u3000[一-鿿]）")
+_NAME_TAGS = ("nr", "nrt", "ns")  # what the dictionary has for names of people; for names that are a place too
 _AT_MARGIN = 6.0  # characters of white space before a name
 _LONGEST_ROW_OF_NAMES = 20
 _LONGEST_LINE_OF_WRITERS, _SURELY = 30, 6.0  # characters; the score of what two lines together look like
@@ -50,6 +54,12 @@ def _mark_authors(lines: list[Line], rules: LineRules) -> None:
     for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
         if line.zone == "title" and not line.level and above.zone in HEADS and (below.zone == "body" and (_are_authors(line, below, rules) or _is_author(line, below, rules) or above.zone == "subtitle" and _is_spaced_name(line, rules)) or _heads_verse(line, below, rules)):
             line.becomes("byline", "author-below-headline")
+    for above, line in pairwise(lines):
+        if line.zone == "title" and not line.level and above.zone in HEADS and _MARKED_PAIR.fullmatch(line.form) and (tag(line.form[-3] + line.form[-1]) or "nr") in _NAME_TAGS:
+            line.becomes("byline", "marked-pair-below-headline")
+        elif _BRACKETED_PAIR.fullmatch(line.form) and above.zone == "body" and ends_sentence(above.form) and (tag(line.form[1] + line.form[3]) or "nr") in _NAME_TAGS:
+            line.becomes("byline", "bracketed-pair-below-text")
+            line.wrapped = False
 
 
 def _is_spaced_name(line: Line, rules: LineRules) -> bool:

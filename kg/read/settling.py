@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple
 
-from kg.read.cohesion import says_other_things
+from kg.read.cohesion import says_other_things, shared_words
 from kg.read.credited import begins_other_measure
 from kg.read.headings import lead_of, said_share, subject_of
 from kg.read.lifting import Segment, looks_like_scene
@@ -26,7 +26,8 @@ _UNSAID, _HARDLY = 0.5, 0.1  # what it counts against where a headline goes to a
 _SIGNED = 0.3  # what it counts against where a headline leaves the writer who signs the text below it
 _ON_TEXT = 0.4  # what it counts against where it stands right on top of another text
 _AS_READ = 0.15  # what it counts for where a headline stays where it was
-_SOME, _ENOUGH = 0.3, 60  # of a headline's words that its own text says; characters of a text that tell whether it says other things
+_SOME, _ENOUGH, _ENOUGH_HEADED = 0.3, 60, 40  # of a headline's words that its own text says; characters of a text that tell whether it says other things; of one that has its headline
+_FEW, _FEW_BESIDE = 0.05, 0.08  # shares of a text's pairs of characters that stand in another by chance; in one of another measure
 _SHORT_REPORT = 600  # characters; a longer one has sections
 _MOST_UNITS = 12  # of a text that has no dateline and stands below another
 _LONGEST_KICKER = 8  # characters of a line above another that belongs to it across a blank line
@@ -123,17 +124,19 @@ def _second_text(segment: Segment, headlines: Sequence[Sequence[Unit]]) -> Segme
     signed = (bool(signers) or body[-1].tail is not None) and not (body[-1].names_taker or any(unit.names_taker for unit in signers))
     for at in range(len(body) - 1, max(0, len(body) - 1 - _MOST_UNITS), -1):
         above, below = body[:at], body[at:]
-        if not below[0].blank or below[0].zone != "body" or above[-1].zone != "body" or not ends_sentence(above[-1].form) or min(sum(unit.size for unit in text) for text in (above, below)) < _ENOUGH:
+        if not below[0].blank or below[0].zone != "body" or above[-1].zone != "body" or not ends_sentence(above[-1].form):
             continue
         heads = next((lines for lines in _headings_above(above) if _speaks_much_more_of(lines, below, above)), [])
-        if not says_other_things(below, [*segment.heads, *(unit for unit in above if unit not in heads)]):
+        if min(sum(unit.size for unit in text) for text in (above, below)) < (_ENOUGH_HEADED if heads else _ENOUGH):
+            continue
+        other_measure = not any(unit.zone == "subhead" for unit in below) and begins_other_measure(body, at)
+        if shared_words(below, [*segment.heads, *(unit for unit in above if unit not in heads)]) > (_FEW_BESIDE if other_measure else _FEW):
             continue
         if heads:  # its headline stands inside the text above
             segment.body, segment.bylines = [unit for unit in above if unit not in heads], [unit for unit in segment.bylines if unit not in signers]
             for unit in heads:
                 unit.zone = unit.lines[0].zone if unit.lines[0].zone in HEADS else "title"
             return Segment("article", heads, signers, below, "it says the words of a headline inside the text above")
-        other_measure = not any(unit.zone == "subhead" for unit in below) and begins_other_measure(body, at)
         if other_measure or signed and (len(signers) < len(segment.bylines) or above[0].opens) or headed and any(_speaks_of(headline, below, above) for headline in headlines):
             segment.body, segment.bylines = above, [unit for unit in segment.bylines if unit not in signers]
             return Segment("article", [], signers, below, "it says other things than the text above")
