@@ -30,7 +30,7 @@ _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _BARE = re.compile(rf"(?:^|.*?\D)({SMALL}|\d{{4}}|[一二][零一二三四五六七八九]{{3}})$")
 _UNIT = re.compile(rf"(?:\d{{4}}|{SMALL}|第[一二三四])(学年度?|年度|年|月|日|季度|季)")
 _NEXT_MONTH = re.compile(rf"((?:^|\D){SMALL})月份?(?=、{SMALL}月)")  # 五月、六月间
-_BEGUN = re.compile("(?:起|开始|启动),?(?=—)")  # 从1月26日开始，到3月5日
+_BEGUN = re.compile("(?:起|开始|启动),?(?=—)")  # 从5月3日开始，到8月9日
 _MONTH_ALONE = re.compile(rf"{SMALL}月份?")
 _LONGEST, _MOST_DASHES = 64, 4  # characters and dashes of one expression: each end of a range may be a range, so ten dashes are thousands of ways to read it
 

@@ -36,11 +36,11 @@ TRAVEL = "2014-01-20", """春运首日车站人气旺
 
 CASES = "2006-12-03", """贵港警方破案1.36万起
 
-新华社南宁12月2日电（记者 覃勇）今年3月初至11月底，贵港警方共破案13624起。昨天，涉嫌受贿470万元的韦大海在贵港市受审。
+新华社南宁12月2日电（记者 覃勇）今年4月初至10月底，贵港警方共破案13624起。昨天，涉嫌受贿470万元的韦大海在贵港市受审。
 
 到发稿时止，贵港市已有12条小堤满顶。2006年，投资百亿元的贵港糖业产业园落户贵港市。
 
-8年前，覃大勇种下4亩沃柑，卖了1800元，看到奔头后又先后发展16亩。今年64岁的覃大勇养了三头牛。村民韦二姐次日前来报案，称家里丢了鱼苗，要值7800元。
+8年前，覃大勇种下4亩沃柑，收入2500元，手头宽裕后又添种16亩。今年64岁的覃大勇养了三头牛。村民韦二姐次日前来报案，称家里丢了鱼苗，要值7800元。
 
 记者从全国蔗糖行业清洁生产交流座谈会上获悉，贵港市蔗渣造纸28万吨。
 """
@@ -69,7 +69,7 @@ def test_the_days_of_a_rush_reach_its_forecast_and_a_quarter_that_has_not_come_i
     assert (found.time, found.modality) == (time, modality)
 
 
-@pytest.mark.parametrize(("value", "time", "speaker"), [("13624起", "2006-03/2006-11", None), ("470万元", None, None), ("12条", "2006-12-02", None), ("百亿元", None, None), ("16亩", None, None),
+@pytest.mark.parametrize(("value", "time", "speaker"), [("13624起", "2006-04/2006-10", None), ("470万元", None, None), ("12条", "2006-12-02", None), ("百亿元", None, None), ("16亩", None, None),
                                                         ("64岁", "2006", None), ("28万吨", None, "全国蔗糖行业清洁生产交流座谈会")])
 def test_a_deed_that_is_charged_has_no_day_of_the_trial_and_a_gathering_is_the_source(value, time, speaker):
     found = claim(CASES, value)
@@ -91,11 +91,11 @@ QUAKE = "2018-12-20", """河池日报
 
 GOALS = "2022-05-22", """贺州交通建设加快
 
-本报讯（记者 陆敏）今年，贺州市交通局聚焦年度80亿元投资目标，推进项目建设。贺州市委决定，花7个半月时间改造渡口。
+本报讯（记者 陆敏）今年，贺州市交通局聚焦年度80亿元投资目标，推进项目建设。贺州市委提出，用9个半月把渡口改造完。
 
-此次行动要求以县为单位，贺州市水渠完好率达到95%以上，预计全市近14万名农民受益。
+此次行动要求以县为单位，贺州市水渠完好率达到97%，预计让近14万名农民受益。
 
-贺州市第三届龙舟运动会于3月正式拉开帷幕。运动会共有47支队伍参赛。贺州岭南锂业公司年产3万吨磷酸铁锂项目，总投资29亿元。
+贺州市第三届龙舟运动会于3月正式拉开帷幕。运动会共有47支队伍参赛。贺州岭南锂业公司年产3万吨木糖醇项目，总投资29亿元。
 
 今年贺州市计划新增的6县通高速目标全部实现，通车里程突破1700公里。贺州市将沿江打造16公里花海长廊。
 """
@@ -107,16 +107,16 @@ def test_an_earthquake_owns_its_measures_and_a_crew_acts_for_its_firm(value, own
     assert claim(QUAKE, value).subject_name == owner
 
 
-@pytest.mark.parametrize(("value", "modality"), [("80亿元", "target"), ("7个半月", "planned"), ("95%", "target"), ("14万名", "planned"), ("1700公里", "actual"), ("16公里", "planned")])
+@pytest.mark.parametrize(("value", "modality"), [("80亿元", "target"), ("9个半月", "planned"), ("97%", "target"), ("14万名", "planned"), ("1700公里", "actual"), ("16公里", "planned")])
 def test_the_noun_of_a_goal_behind_a_figure_makes_it_one_and_a_goal_that_is_met_ends_the_plan(value, modality):
     assert claim(GOALS, value).modality == modality
 
 
 REGION = None, """百色地区遭受洪涝
 
-本报讯（记者 韦丽）6月下旬起，我区连下暴雨。记者7月16日从地区防汛抗旱指挥部获悉，全区受灾面积达26.8万亩。
+本报讯（记者 韦丽）6月底至7月初，我区大雨不断。7月12日，记者从地区水利处获悉，全区甘蔗受灾26.8万亩。
 
-本报讯 百色地区新一轮林地承包到6月底全部做完。全区共承包林地21.9万亩。6月14日，地委印发《中共百色地委1996—2000年水利工作规划》。
+本报讯 百色地区的茶园普查到6月底已经做完。全区共登记茶园21.9万亩。6月12日，百色地区印发《2001—2005年茶园发展规划》。
 """
 
 NIGHT = "2007-01-29", """3人抢包 狂奔4公里落网
@@ -125,7 +125,7 @@ NIGHT = "2007-01-29", """3人抢包 狂奔4公里落网
 """
 
 
-@pytest.mark.parametrize(("value", "owner", "time"), [("26.8万亩", "百色地区", "1996-06/1996-07"), ("21.9万亩", "百色地区", "1996-06-30")])
+@pytest.mark.parametrize(("value", "owner", "time"), [("26.8万亩", "百色地区", "2001-06/2001-07"), ("21.9万亩", "百色地区", "2001-06-30")])
 def test_a_page_without_a_date_has_the_first_year_of_its_plan_and_its_prefecture(value, owner, time):
     found = claim(REGION, value)
     assert (found.subject_name, found.time) == (owner, time)
@@ -138,4 +138,4 @@ def test_the_night_of_an_incident_is_of_all_that_was_done_in_it(value):
 
 def test_a_long_event_is_not_of_the_month_in_which_it_opened_and_works_are_called_with_what_they_yield():
     assert claim(GOALS, "47支").time is None
-    assert claim(GOALS, "29亿元").subject_name == "贺州岭南锂业公司年产3万吨磷酸铁锂项目"
+    assert claim(GOALS, "29亿元").subject_name == "贺州岭南锂业公司年产3万吨木糖醇项目"

@@ -68,7 +68,7 @@ class YearSigns(Lists):
         return max(found, default=None)
 
     def plan_begun(self, form: str) -> tuple[int, str] | None:
-        """The first year of the plan that a page names first (印发某县1996—2000年水利规划), where it names no other year, and the words."""
+        """The first year of the plan that a page names first (印发某县2001—2005年茶园发展规划), where it names no other year, and the words."""
         found = self.begins_plan.search(form)
         return (int(found[1]), f"“{found[0]}”") if found is not None else None
 

@@ -11,7 +11,7 @@ from kg.model import Span, record
 from kg.resolve.claims.turns import TimeTurns
 
 _FROM = re.compile("自从?$")
-_MONTHS = re.compile("[^日号]*月[^日号]*月[^日号]*")  # 3月初至11月底
+_MONTHS = re.compile("[^日号]*月[^日号]*月[^日号]*")  # 4月初至10月底
 
 
 @record
@@ -77,7 +77,7 @@ class Moment:
 
 
 def as_told(text: str, interval: str | None, turns: TimeTurns) -> str | None:
-    """An interval no finer than ISO 8601 has parts for: 3月初 is of its month, 3月初至11月底 of its months, 6月下旬以来 from June on, 今夏 of its year."""
+    """An interval no finer than ISO 8601 has parts for: 3月初 is of its month, 4月初至10月底 of its months, 6月下旬以来 from June on, 今夏 of its year."""
     first, sign, last = (interval or "").partition("/")
     if sign and len(first) == 10 and (turns.part_of_a_month.search(text) or _MONTHS.fullmatch(text)):
         return first[:7] if first[:7] == last[:7] else f"{first[:7]}/{last[:7]}"

@@ -34,7 +34,7 @@ class Quakes(Ground):
         return self.cues.turns.centre_of_quake.search(form, start, value.start) is not None and self.cues.turns.far_from.search(form, clause.span.start, value.start) is not None
 
     def _is_caused(self, reading: Reading) -> bool:
-        """True for 12人受伤 right behind 发生5.1级地震, and for 地震已造成60人遇难, where no place is named to which it came."""
+        """True for 17人受伤 right behind 发生5.7级地震, and for 地震已致48人死亡, where no place is named to which it came."""
         form, clause, value = self.page.text.form, self.layout.clauses[reading.clause], reading.value.span
         named = [word for word in self.row(reading.clause) if word.start < value.start and (word.is_named or word.is_reference)]
         before = self.layout.clauses[reading.clause - 1] if reading.clause and clause.opens == "，" else None

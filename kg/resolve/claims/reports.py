@@ -161,7 +161,7 @@ class Reports:
         return all(word.tag in ("Quantity", "w") or word.text in "和与及" for word in self.topics.row(number))
 
     def forecast(self, reading: Reading) -> tuple[str | None, str] | None:
-        """The year that the sentences before tell of, where this one goes on with a forecast (1996年……。预计水产品产量……); the days of what is still to come (春运从1月26日开始，到3月5日结束。预计发送旅客……)."""
+        """The year that the sentences before tell of, where this one goes on with a forecast (1996年……。预计水产品产量……); the days of what is still to come (禁渔从5月3日开始，到8月9日结束。预计发送旅客……)."""
         ahead = self._days_ahead(reading)
         if ahead is not None:
             return ahead.interval, f"time: {ahead.text}, the days of what the article foretells"

@@ -226,7 +226,7 @@ class ThingFinder:
                 first = opening
                 continue
             rating = word.tag in ("Quantity", "Number") and word.text.endswith(self.cues.ratings)  # 甲地—乙地±800千伏输电工程
-            rating = rating or word.tag == "Quantity" and beyond is not None and beyond.text.endswith(self.cues.turns.capacities_in_names) and not self._is_claimed_alone(row, first)  # 年产50万吨磷酸铁锂项目
+            rating = rating or word.tag == "Quantity" and beyond is not None and beyond.text.endswith(self.cues.turns.capacities_in_names) and not self._is_claimed_alone(row, first)  # 年产3万吨木糖醇项目
             of_time = word.tag == "Time" and beyond is not None and beyond.text == "的"
             if not (rating or of_time or word.text == "・"):
                 if word.is_value and _YEAR.fullmatch(word.text):

@@ -165,7 +165,7 @@ class Times:
                 and any(turns.can_do.match(form, clauses[at].span.start, clauses[at].span.end) for at in range(step + 1, reading.clause + 1)):
             return None, "time: none, what finished works can do"
         if self._is_year_over(frame) and turns.later_on.search(form, frame.span.end, stop):
-            return None, f"time: none, it came later than {frame.text}"  # 8年前种下4亩，尝到甜头后又发展16亩
+            return None, f"time: none, it came later than {frame.text}"  # 8年前种下4亩，手头宽裕后又添种16亩
         if turns.started.match(form, frame.span.end) and reading.kind == "level":
             return None, f"time: none, what works measure is not of {frame.text}"
         begun = self.governing.begun_before(frame)
