@@ -17,7 +17,7 @@ METRICS = [
     ("<1200名>下岗工人中，有<700多人>得到妥善安置。", ["下岗工人", "妥善安置下岗工人"], "some of the people of the clause before, and what was done for them"),
     ("被抓获的<7人>当中，有<4人>来自外地。", ["抓获人数", "来自外地人数"], "当中 counts nobody"),
     ("<3200余户>停电村民恢复供电。", ["恢复供电停电村民"], "those to whom something happened can act too"),
-    ("<三名>男子正在偷窃放在门前的一辆自行车。", ["偷窃自行车男子"], "an object is named without what tells which one it is"),
+    ("<三名>男子正在拆卸停在院里的一辆三轮车。", ["拆卸三轮车男子"], "an object is named without what tells which one it is"),
     ("全省连续遭受三次袭击的有<25个>县。", ["连续遭受三次袭击的县"], "a clause with 的有 tells which things behind the figure are counted"),
     ("大豆每亩可增产<75公斤>，全市可增产<2亿公斤>。", ["大豆亩产", "大豆产量"], "more output is a change of output, or of what a measure of land yields"),
     ("全县粮食增产<12%>。", ["粮食产量"], "a rate of more output"),

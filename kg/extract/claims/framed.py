@@ -59,7 +59,7 @@ def _start_of_lead(figure: Figure, frame: Mention, taken_as: str) -> int:
     while stop > 1 and (row[stop - 1].is_reference or row[stop - 1].tag in OWNERS or row[stop - 1].text in figure.cues.everywhere):
         stop -= 1  # 减贫人数全国第一
     opens = next((i for i in range(stop - 1, max(-1, stop - 1 - _FIELD_NEAR), -1) if row[i].text == "在" or row[i].tag == "w"), None)
-    if opens is not None and row[opens].text == "在" and (any(word.tag == "Quantity" for word in row[opens:stop]) or _ends_inside(row, stop, figure.cues)):
+    if opens is not None and row[opens].text == "在" and (any(word.tag == "Quantity" for word in row[opens:stop]) or _ends_inside(row, stop, figure.cues) and before(row, opens, figure.cues) is not None):
         stop = opens  # 在全省9个设区市排名第一, 在全国重点城市中仅列第九
     if stop > 1 and row[stop - 1].text == "在":
         stop -= 1  # 增速在全省列第二位
