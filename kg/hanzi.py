@@ -6,9 +6,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kg.shipped import rules_home
-
-TRADITIONAL = "traditional.tsv"
+from kg.shipped import TRADITIONAL, rules_home
 
 
 @lru_cache(maxsize=1)

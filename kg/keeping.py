@@ -13,12 +13,14 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 from kg import __version__
+from kg.shipped import NEWER_WORDS, TRADITIONAL, rules_home
 
 Plain = Any
 """What `marshal` writes: None, numbers, strings, bytes, and tuples, lists, dictionaries and sets of them."""
@@ -46,7 +48,7 @@ def is_private(folder: Path) -> bool:
 
 @lru_cache(maxsize=1)
 def code_stamp() -> bytes:
-    """A digest of this program and its interpreter: results of other code are never taken for this one's.
+    """A digest of this program, the tables beside its rules and its interpreter: results of other code are never taken for this one's.
 
     It is of the sources' bytes, for sizes and dates can be the same: an image or a reproducible package gives every file one date.
     """
@@ -57,6 +59,9 @@ def code_stamp() -> bytes:
             content = source.read()
         digest.update(b"%s\0%d\0" % (os.path.relpath(path, home).replace(os.sep, "/").encode(), len(content)))
         digest.update(content)
+    for name in (NEWER_WORDS, TRADITIONAL):
+        with suppress(OSError):
+            digest.update(b"%s\0" % name.encode() + (rules_home() / name).read_bytes())
     return digest.digest()
 
 

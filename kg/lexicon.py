@@ -1,7 +1,7 @@
 """The general dictionary: its words with count and word class, as they are kept and in memory.
 
-In: the dictionary file of jieba, of which only this file is used, and only here.  Out: `Lexicon`.  The file is read at first use
-and kept in the user's cache folder, under the hash of its content; there its words lie in one stretch of bytes, in a bundle for each two
+In: the dictionary file of jieba, of which only this file is used, and only here, and the words of newspapers that it lacks
+(`rules/newer-words.txt`, in the same format).  Out: `Lexicon`.  Both are read at first use and kept in the user's cache folder, under the hash of their content; there the words lie in one stretch of bytes, in a bundle for each two
 characters that words begin with, and a bundle is opened when a word with them is first asked for: one page needs one in a hundred.
 """
 from __future__ import annotations
@@ -24,9 +24,8 @@ from kg.bounded import BoundedCache
 from kg.errors import KgError
 from kg.keeping import cache_folder, mapped
 from kg.model import record
-from kg.shipped import rules_home
+from kg.shipped import NEWER_WORDS, rules_home
 
-_NEWER = "newer-words.txt"
 _LAYOUT = 4  # raise when the kept layout below changes
 TAG_BITS = 6
 """A word's count and the number of its tag are one integer; the tag takes the lowest bits."""
@@ -207,12 +206,12 @@ def _write_cache(path: Path, layout: _Layout) -> None:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The dictionary, read once in a process.  Raises `KgError` where jieba is not installed."""
-    content = bytes(mapped(_dictionary_path())) + (rules_home() / _NEWER).read_bytes()
-    stamp = f"{len(content):x}-{crc32(content):08x}"
+    content, newer = mapped(_dictionary_path()), (rules_home() / NEWER_WORDS).read_bytes()
+    stamp = f"{len(content) + len(newer):x}-{crc32(newer, crc32(content)):08x}"
     path = cache_folder() / f"words-{_LAYOUT}-{sys.implementation.cache_tag}-{sys.byteorder}-{stamp}.marshal"
     layout = _read_cache(path)
     if layout is None:
-        layout = _parse(content.decode("utf-8"))
+        layout = _parse(bytes(content).decode("utf-8") + newer.decode("utf-8"))
         _write_cache(path, layout)
     bundles = _Bundles(layout)
     return Lexicon(bundles, layout.tags, layout.total, layout.longest, _Prices(bundles, layout.total), _Alone(bundles, layout.total))

@@ -9,11 +9,10 @@ import re
 from functools import lru_cache
 from math import log
 
-from kg.hanzi import TRADITIONAL
 from kg.keeping import kept
 from kg.lexicon import lexicon
 from kg.model import record
-from kg.shipped import rules_home
+from kg.shipped import TRADITIONAL, rules_home
 from kg.text import fold
 from kg.tokens import is_word
 

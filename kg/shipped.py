@@ -1,10 +1,13 @@
 """What ships with the program beside its code.
 
-Out: the folder of the built-in rules.
+Out: the folder of the built-in rules, and the names of the files in it that code reads itself.
 """
 from __future__ import annotations
 
 from pathlib import Path
+
+NEWER_WORDS, TRADITIONAL = "newer-words.txt", "traditional.tsv"
+"""Words that the general dictionary lacks; traditional characters with the simplified one.  No rule asks for them, so no digest of rules covers them."""
 
 
 def rules_home() -> Path:

@@ -6,8 +6,9 @@ import sys
 
 import pytest
 
+from kg import keeping, tokens
 from kg import lexicon as dictionary
-from kg import tokens
+from kg.shipped import NEWER_WORDS, rules_home
 
 
 @pytest.mark.parametrize(("window", "words"), [
@@ -116,3 +117,26 @@ def test_what_is_remembered_of_pairs_has_a_bound(monkeypatch):
         assert tokens.cut("全面推动重点产业") == cuts[0] == cuts[1]
     finally:
         dictionary.lexicon.cache_clear()
+
+
+@pytest.mark.parametrize(("window", "words"), [
+    ("两名协勤追赶", ("两名", "协勤", "追赶")),
+    ("网格员上门", ("网格员", "上门")),
+    ("高铁站开通", ("高铁站", "开通")),
+])
+def test_words_younger_than_the_dictionary_stay_whole(window, words):
+    assert tokens.cut(window) == words
+
+
+def test_a_newer_word_is_one_that_the_dictionary_lacks():
+    lines = [line.split() for line in (rules_home() / NEWER_WORDS).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    general = {line.split()[0] for line in dictionary._dictionary_path().read_text(encoding="utf-8").splitlines()}
+    assert lines and not [word for word, _, _ in lines if word in general]
+    assert len({word for word, _, _ in lines}) == len(lines) and {tag for _, _, tag in lines} <= {"n", "v", "vn"}
+
+
+def test_results_kept_with_other_newer_words_are_not_taken(tmp_path, monkeypatch):
+    before = keeping.code_stamp.__wrapped__()
+    (tmp_path / NEWER_WORDS).write_text("# none\n", encoding="utf-8")
+    monkeypatch.setattr(keeping, "rules_home", lambda: tmp_path)
+    assert keeping.code_stamp.__wrapped__() != before
