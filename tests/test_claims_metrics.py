@@ -23,7 +23,7 @@ METRICS = [
     ("全县粮食增产<12%>。", ["粮食产量"], "a rate of more output"),
     ("超额完成增产<250万吨>的任务。", ["产量"], "that a task is done is no thing"),
     ("我市女排获得<第4名>，男排获得<第5名>。", ["女排名次", "男排名次"], "a team of men or women, and its place"),
-    ("云山县发生<5.7级>地震。", ["震级"], "震级 says of what"),
+    ("云山县发生<5.1级>地震。", ["震级"], "震级 says of what"),
     ("震中距云山县县城<12公里>、宁武县县城<30公里>。", ["震中距云山县县城距离", "震中距宁武县县城距离"], "distances of a list from one place"),
     ("县城进水最深<1.8米>，最深处达<3米>。", ["进水深度", "最深处深度"], "the greatest of a dimension"),
     ("老汉被撞飞约<3米>远。", ["撞飞距离"], "远 behind a length makes it a distance"),

@@ -211,4 +211,4 @@ def test_others_are_nobody_named_before():
 
 
 def test_what_one_of_it_is_sold_for_is_a_price_and_the_one_no_figure():
-    assert [(found.value_text, found.metric) for found in claims_of("采摘节\n\n本报讯（记者 沈青）9月2日，信丰县的西瓜一斤8元，门票一张30元。\n")] == [("8元", "西瓜每斤价格"), ("30元", "门票每张价格")]
+    assert [(found.value_text, found.metric) for found in claims_of("采摘节\n\n本报讯（记者 沈青）9月2日，信丰县的西瓜一斤6元，门票一张30元。\n")] == [("6元", "西瓜每斤价格"), ("30元", "门票每张价格")]

@@ -115,7 +115,7 @@ def _done_again(bare: Bare) -> str:
     start = bare.phrase.start
     crop = done.removeprefix(verb)
     if crop and bare.unit.endswith(bare.cues.ends.units_of_land) and verb in bare.cues.turns.verbs_of_planting and not crop.endswith(bare.cues.land):
-        return crop.removesuffix(bare.cues.names.area) + bare.cues.names.planted_area  # 种下4亩连翘，……又发展16亩
+        return crop.removesuffix(bare.cues.names.area) + bare.cues.names.planted_area  # 种下4亩花椒，……又发展16亩
     return done and next((word.text for word in bare.row if start - 2 <= word.start < start and word.text in bare.cues.means_of_acts), "") + done
 
 

@@ -62,7 +62,7 @@ def _sums_up(figure: Figure) -> bool:
 
 
 def _driver(figure: Figure) -> Word | None:
-    """带动 before 周边四个村1000余户农民: the verb of driving, over the places whose people are counted."""
+    """带动 before 附近三个村1000余户农民: the verb of driving, over the places whose people are counted."""
     row, cues, at = figure.row, figure.cues, figure.lead - 1
     while at >= 0 and (row[at].is_named or row[at].is_reference or row[at].text == "、" or row[at].mention is None and (row[at].text in cues.turns.words_round_about or row[at].text.endswith(cues.ends.small_places))
                        or row[at].tag == "Quantity" and at + 1 < figure.index):

@@ -127,7 +127,7 @@ def some_of_the_same(figure: Figure) -> Phrase | None:
 
 
 def _planted(figure: Figure, verb: str, same: str) -> str:
-    """种下4亩连翘……又发展16亩: how much was planted with the crop before, or nothing."""
+    """种下4亩花椒……又发展16亩: how much was planted with the crop before, or nothing."""
     cues = figure.cues
     crop = same.removesuffix(cues.names.planted_area).removesuffix(cues.names.area)
     planted = figure.unit.endswith(cues.ends.units_of_land) and verb in cues.turns.verbs_of_planting and not crop.endswith(cues.land)

@@ -122,7 +122,7 @@ def _of_one(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phra
     if ahead is not None and ahead.mention is not None and ahead.mention.taken_as == "price-for-one" and cues.is_money(unit_of(row[index])):
         sold = before(row, index - 1, cues)
         thing, start = (sold.text, sold.start) if sold is not None and "每" + ahead.text[1:] not in sold.text else ("", ahead.start)
-        return Phrase(thing + "每" + ahead.text[1:] + ("" if thing.endswith(cues.ends.prices) else cues.names.price), start, ahead.end, phrase.how + ", for one", sold.words if sold is not None else ())  # 西瓜一斤8元
+        return Phrase(thing + "每" + ahead.text[1:] + ("" if thing.endswith(cues.ends.prices) else cues.names.price), start, ahead.end, phrase.how + ", for one", sold.words if sold is not None else ())  # 西瓜一斤6元
     one = row[index + 1].mention if index + 1 < len(row) else None
     if one is None or one.taken_as != "price-for-one":
         return phrase

@@ -203,7 +203,7 @@ def _place(seen: _Framed) -> Phrase | None:
 
 
 def _among_so_many(seen: _Framed) -> Phrase | None:
-    """经济地位在全省16个地市中列第13位: what stands before the field of so many, or only a place; None where no such field stands before the verb."""
+    """经济地位在全省11个市中列第4位: what stands before the field of so many, or only a place; None where no such field stands before the verb."""
     row, cues = seen.figure.row, seen.figure.cues
     stop = min(seen.figure.index, index_at(row, seen.frame.span.start))
     while stop and row[stop - 1].mention is None and (row[stop - 1].text in cues.adverbs or row[stop - 1].text in cues.rank_verbs):

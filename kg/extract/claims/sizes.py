@@ -131,7 +131,7 @@ def of_that_size(figure: Figure) -> Phrase | None:
     if size is None or not figure.has_of or figure.right is None or figure.right.text.endswith((*figure.cues.sizes.values(), *figure.cues.ends.no_sizes)):
         return None
     if figure.right.text in figure.cues.attributes:
-        return Phrase(figure.right.text, figure.value.start, figure.right.end, "the attribute of that size", figure.right.words)  # 以150公里的时速
+        return Phrase(figure.right.text, figure.value.start, figure.right.end, "the attribute of that size", figure.right.words)  # 以120公里的时速
     if figure.left is not None and figure.left.text.endswith(size):
         return None  # 水稻面积50万亩的某农场: what is measured stands before the figure
     return Phrase(figure.right.text + size, figure.value.start, figure.right.end, "the thing of that size", figure.right.words)
@@ -142,7 +142,7 @@ def one_things_attribute(figure: Figure) -> Phrase | None:
     attribute = figure.cues.attribute_units.get(figure.unit)
     if attribute is None or figure.right is None or figure.left is not None and figure.left.words:
         return None
-    thing = "" if figure.right.text.endswith(attribute[0]) else figure.right.text  # 5.7级地震: 震级 says of what
+    thing = "" if figure.right.text.endswith(attribute[0]) else figure.right.text  # 5.1级地震: 震级 says of what
     return Phrase(thing + attribute, figure.right.start, figure.right.end, "the noun after, and what its unit measures")
 
 

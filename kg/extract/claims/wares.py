@@ -18,7 +18,7 @@ _HAN = re.compile("[\u4e00-\u9fff]+")
 
 
 def ware_of(text: str, cues: Cues) -> str:
-    """连翘 of an article in which 种植连翘, 连翘种植面积 and 连翘 stand again and again; nothing where two crops are told of."""
+    """花椒 of an article in which 种植花椒, 花椒种植面积 and 花椒 stand again and again; nothing where two crops are told of."""
     marks: Counter[str] = Counter()
     grown = set()
     for found in cues.turns.growing.finditer(text):
@@ -33,7 +33,7 @@ def ware_of(text: str, cues: Cues) -> str:
 
 
 def _beside(text: str, found: re.Match[str], cues: Cues) -> str:
-    """The word before a noun of yields (连翘|种植面积), or behind a verb of growing (种下4亩|连翘)."""
+    """The word before a noun of yields (花椒|种植面积), or behind a verb of growing (种下4亩|花椒)."""
     behind = _HAN.match(text, found.end(), found.end() + _NEAR)
     word = tokens.cut(behind.group())[0] if behind and found["verb"] else ""
     if not word:

@@ -34,7 +34,7 @@ class Quakes(Ground):
         return self.cues.turns.centre_of_quake.search(form, start, value.start) is not None and self.cues.turns.far_from.search(form, clause.span.start, value.start) is not None
 
     def _is_caused(self, reading: Reading) -> bool:
-        """True for 17人受伤 right behind 发生5.7级地震, and for 地震已致48人死亡, where no place is named to which it came."""
+        """True for 17人受伤 right behind 发生5.1级地震, and for 地震已致48人死亡, where no place is named to which it came."""
         form, clause, value = self.page.text.form, self.layout.clauses[reading.clause], reading.value.span
         named = [word for word in self.row(reading.clause) if word.start < value.start and (word.is_named or word.is_reference)]
         before = self.layout.clauses[reading.clause - 1] if reading.clause and clause.opens == "，" else None
@@ -58,13 +58,13 @@ class Quakes(Ground):
 
     @cached_property
     def _places(self) -> frozenset[str]:
-        """The places of the page as printed, and without their last sign (兴文 of 兴文县)."""
+        """The places of the page as printed, and without their last sign (洱源 of 洱源县)."""
         forms = {name.form for name in self.context.names if name.type == "LOC"}
         return frozenset({*forms, *(form[:-1] for form in forms if len(form) > 2)})
 
     @cached_property
     def _printed(self) -> str | None:
-        """The name that the page prints most often, the longest of those: 兴文5.7级地震, 鲁甸地震."""
+        """The name that the page prints most often, the longest of those: 洱源5.1级地震, 鲁甸地震."""
         form, counted = self.page.text.form, dict[str, int]()
         for found in self.cues.turns.quake_called.finditer(form):
             size = self._size_of_place(found.start())
