@@ -86,7 +86,7 @@ FOUND = [
     ("昆明市纪委监委通报典型案例", ["昆明市纪委监委"], "two bodies at one door"),
     # schools and hospitals
     ("河南科技大学的专家", ["河南科技大学"], "a university of a place"),
-    ("安海镇养正中学举行校庆", ["安海镇养正中学"], "a school of a town"),
+    ("安海镇养正中学举行校庆", ["养正中学"], "a school with a name of its own stands behind its town"),
     ("新疆医科大学第一附属医院开展义诊", ["新疆医科大学第一附属医院"], "a hospital of a university"),
     ("信都区皇寺镇卫生院医生上门", ["信都区皇寺镇卫生院"], "a health centre"),
     ("与中科院化学所合作研发", ["中科院化学所"], "an institute of a known body"),
