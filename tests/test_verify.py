@@ -242,10 +242,10 @@ def test_an_output_as_it_was_built_is_good(sample_output, ruleset):
 
 def test_units_that_begin_like_numerals_ranges_and_fractions_are_read_back(tmp_path, ruleset):
     page = tmp_path / "page.txt"
-    page.write_text("闽山日报\n\n县里修路\n\n　　本报讯（记者 林晓）新路长12千米，水电站装机90千瓦。参加者年龄为9岁至21岁，其中三分之二是农民。每户补助3000元至7000元不等。冠军以2小时17分6秒跑完全程，最重的鱼一吨三。\n", encoding="utf-8")
+    page.write_text("闽山日报\n\n县里修路\n\n　　本报讯（记者 林晓）新路长12千米，水电站装机90千瓦。参加者年龄为9岁至21岁，其中三分之二是农民。每户补助3000元至7000元不等。冠军以2小时17分6秒跑完全程，最重的鱼一吨三，鸡蛋每个两毛。\n", encoding="utf-8")
     kg.build([page]).write(tmp_path / "out", ["turtle", "tables", "html", "manifest"])
     _, claims = table(tmp_path / "out", "claims")
-    assert {"12千米", "90千瓦", "9岁至21岁", "三分之二", "3000元至7000元", "2小时17分6秒", "一吨三"} <= {row["value_text"] for row in claims}
+    assert {"12千米", "90千瓦", "9岁至21岁", "三分之二", "3000元至7000元", "2小时17分6秒", "一吨三", "两毛"} <= {row["value_text"] for row in claims}
     report = verify(tmp_path / "out", [page], ruleset)
     assert report.is_good, "\n".join(report.lines())
 

@@ -64,11 +64,11 @@ def _bare(printed: str, unit: str) -> str:
 
 
 def told_in_steps(printed: str, unit: str, units: UnitRegistry) -> Decimal | None:
-    """The value in `unit` of what is printed in a unit and the next smaller ones, or in tenths behind its unit; None for what is not printed so.
+    """The value in `unit` of what is printed in another unit, in one and the next smaller ones, or in tenths behind its unit; None for what is not printed so.
 
     >>> units = UnitRegistry.of([("小时", {"dimension": "time", "factor": "3600"}), ("分钟", {"dimension": "time", "factor": "60"}), ("秒", {"dimension": "time", "factor": "1"})])
-    >>> told_in_steps("2小时12分35秒", "秒", units), told_in_steps("一小时五", "小时", units), told_in_steps("3小时", "秒", units)
-    (Decimal('7955'), Decimal('1.5'), None)
+    >>> told_in_steps("2小时12分35秒", "秒", units), told_in_steps("一小时五", "小时", units), told_in_steps("3分钟", "秒", units), told_in_steps("三", "秒", units)
+    (Decimal('7955'), Decimal('1.5'), Decimal('180'), None)
     """
     steps = _STEP.findall("".join(printed.split()).lstrip("'"))
     total, before = Decimal(0), ""
@@ -82,7 +82,7 @@ def told_in_steps(printed: str, unit: str, units: UnitRegistry) -> Decimal | Non
         if part is None:
             return None
         total, before = total + part, name
-    return total if len(steps) > 1 else None
+    return total if steps else None
 
 
 def check_claims(output: Output, ruleset: RuleSet, report: Report) -> None:
