@@ -18,8 +18,7 @@ class Quakes(Ground):
 
     def of(self, reading: Reading) -> Topic | None:
         """The earthquake that owns a figure, where its own words or those right before it tell so."""
-        form = self.page.text.form
-        if self.cues.turns.quake.search(form) is None or not (self._is_its_measure(reading) or self._is_caused(reading)):
+        if not self._are_told_of or not (self._is_its_measure(reading) or self._is_caused(reading)):
             return None
         name = self.name(reading)
         return Topic(self.context.by_form(name), name, reading.value.span.start, "the earthquake that the page tells of") if name is not None else None
@@ -55,6 +54,11 @@ class Quakes(Ground):
     def name(self, reading: Reading) -> str | None:
         """What an earthquake is called: as the page calls it most often, else by the place and the strength that are told first."""
         return self._printed or self._described(reading)
+
+    @cached_property
+    def _are_told_of(self) -> bool:
+        """True where the page has the word at all."""
+        return self.cues.turns.quake.search(self.page.text.form) is not None
 
     @cached_property
     def _places(self) -> frozenset[str]:
