@@ -26,7 +26,6 @@ _PLAIN |= {ord(ch): "." for ch in "·・"}  # 77·56%, as papers of the nineties
 _PLAIN |= {ord(ch): "—" for ch in "–―~～〜﹣至到−"} | {ord(ch): None for ch in " \u3000\t\n\r\u00a0"}
 
 _MIXED_ZERO = re.compile("(?<=[零点一二三四五六七八九])[0OＯ]+(?=[零一二三四五六七八九])")  # 二00六, 二OO六: older type has no 〇
-
 _ZEROS = frozenset("0OＯ")
 
 SMALL = r"(?:\d{1,3}|[一二三四五六七八九十两廿卅]{1,3})"

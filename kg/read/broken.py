@@ -14,7 +14,7 @@ from kg.read.cleaning import without_signs
 from kg.read.headings import FULL_NAME, lead_of, said_share, subject_of
 from kg.read.lines import HEADS
 from kg.read.twolines import NAME_ALONE
-from kg.read.units import Unit
+from kg.read.units import Unit, said_in
 from kg.read.verbs import begins_with_verb, has_verb
 
 _READ = 1200  # characters of a text in which the words across a break are looked for
@@ -35,7 +35,7 @@ _HAN = re.compile("[一-鿿]+")
 
 def kickers_apart(heads: Sequence[Unit], body: Sequence[Unit]) -> list[Unit]:
     """The lines of a headline, those of one part that was joined of two told apart where the text says the lower one and hardly a word of the upper: a kicker leads up to the news in words of its own."""
-    text = "".join(unit.form for unit in body[:_FIRST_UNITS] if unit.zone == "body")
+    text = said_in(body[:_FIRST_UNITS])
     heads = [part for unit in heads for part in (_parts_of_line(unit) if _is_column_and_title(unit, text) else [unit])]
     return [part for unit in heads for part in (_halves(unit) if _is_kicker_and_title(unit, text) else [unit])]
 

@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from operator import attrgetter
 
+from kg.read.going_on import CANNOT_END
 from kg.read.lines import PAUSES, SLACK, STOPS, WIDEST_HEADING, Line, ends_sentence
 
 _FEWEST, _LINES_OF_HEADLINE = 16, 3
 _NARROWEST, _WIDEST = 8, 40  # characters of a column
 _SHARE = 3  # one line in so many fills the column
 _TOO_SHORT = 5  # characters that a headline stays behind the measure
-_GOES_ON = "的和与及把被从向对将以于往就也都还又很更最"  # no headline of two clauses ends so
 _DAY = re.compile("[０-９]{1,2}\u3000?月|[０-９]{4}\u3000?年")
 
 
@@ -66,7 +66,7 @@ def reads_as_heading(line: Line) -> bool:
     form = line.form
     if form.count("（") > form.count("）") or form.count("【") > form.count("】"):
         return False  # 岭南网讯（记者 李勇⏎汪志鹏）
-    if "，" in form and form[-1] in _GOES_ON:
+    if "，" in form and form[-1] in CANNOT_END:
         return False  # 他爱走路，一有空就往⏎山上走
     if form[-1] == "”":  # 社区的“老娘舅” is a heading, “……到了。” is none, nor is the end of a longer quotation
         return line.width <= WIDEST_HEADING and form.count("“") == form.count("”") and "。" not in form and form[-2] not in STOPS + PAUSES

@@ -13,7 +13,7 @@ _LONGER_WORD, _STRADDLES = 30, ((1, 2), (2, 1), (2, 2))  # of three and four cha
 _COMMON_WORD = 60  # occurrences in jieba's corpus
 _COUNTS = re.compile("[０-９．百千万亿余多个人名家项元吨亩户年月日时分％℃点位次公平立米千台套辆件所座处只头株倍成条层间批届期号岁版种类斤对张艘架户—－～~·：]")
 _FIGURES = tuple("０１２３４５６７８９")
-_CANNOT_END = "，、的和与及对将把被从向以于在往到就并又还更最很比给使让由因"
+CANNOT_END = "，、的和与及对将把被从向以于在往到就并又还更最很比给使让由因"
 _CANNOT_BEGIN = re.compile("[的了着过们等及而，。、；：！？”’》）％」』]")
 
 
@@ -32,7 +32,7 @@ def goes_on(before: str, after: str) -> bool:
     >>> goes_on("他说：“一天就拿到１０", "万元贷款。”张先生很高兴。")
     True
     """
-    return is_open(before) and before[-1] in _CANNOT_END or reads_on(before, after)
+    return is_open(before) and before[-1] in CANNOT_END or reads_on(before, after)
 
 
 def reads_on(before: str, after: str) -> bool:

@@ -19,7 +19,7 @@ from kg.read.lifting import LINE_BELOW_PICTURE, LONGEST_CAPTION, Segment, looks_
 from kg.read.linerules import LineRules
 from kg.read.lines import HEADS
 from kg.read.rubrics import heads_of_texts
-from kg.read.units import Unit
+from kg.read.units import Unit, said_in
 
 _LONGEST_COLUMN_NAME, _HARDLY, _WELL = 6, 0.1, 0.4  # characters; shares of a headline's pairs of characters that a text says
 SIGNED_PAGE = 3  # texts with a dateline or a writer, from which a page signs what it prints
@@ -134,7 +134,7 @@ class _Reading:
         inside = [unit for unit in host.body if unit.zone == "subhead"]
         if not (host.bylines or host.body and host.body[0].opens):
             inside += host.heads
-        here, there = ("".join(unit.form for unit in segment.body if unit.zone == "body") for segment in (self.current, host))
+        here, there = (said_in(segment.body) for segment in (self.current, host))
         return any(said_share(unit.form, here) >= max(_WELL, said_share(unit.form, there) + MUCH_MORE) for unit in inside)
 
     def _heads_article(self, number: int) -> bool:

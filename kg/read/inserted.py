@@ -13,7 +13,6 @@ from kg.read.going_on import goes_on, is_open
 from kg.read.halves import begins_inside
 from kg.read.headings import MUCH_MORE, said_share, units_below
 from kg.read.lifting import Segment
-from kg.read.lines import HEADS
 from kg.read.units import Unit
 
 _LONGEST_GUEST, _NEAR, _ENOUGH = 8, 12, 60  # units of an article inside another, units below it that are looked at, and characters that tell that the other goes on
@@ -115,7 +114,7 @@ def _take_headline(segments: Sequence[Segment], number: int) -> None:
     host.body = [unit for unit in host.body if unit not in cluster]
     host.heads = [unit for unit in host.heads if unit not in cluster]
     for unit in cluster:
-        unit.zone = unit.lines[0].zone if unit.lines[0].zone in HEADS else "title"
+        unit.becomes_headline()
     orphan.heads = cluster
     if number > 1 and host is segments[number - 1] and not host.heads and host.kind == segments[number - 2].kind == "article":
         segments[number - 2].body += host.body  # what stood below that headline goes on with the text above it

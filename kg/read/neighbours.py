@@ -55,11 +55,16 @@ def _mark_authors(lines: list[Line], rules: LineRules) -> None:
         if line.zone == "title" and not line.level and above.zone in HEADS and (below.zone == "body" and (_are_authors(line, below, rules) or _is_author(line, below, rules) or above.zone == "subtitle" and _is_spaced_name(line, rules)) or _heads_verse(line, below, rules)):
             line.becomes("byline", "author-below-headline")
     for above, line in pairwise(lines):
-        if line.zone == "title" and not line.level and above.zone in HEADS and _MARKED_PAIR.fullmatch(line.form) and (tag(line.form[-3] + line.form[-1]) or "nr") in _NAME_TAGS:
+        if line.zone == "title" and not line.level and above.zone in HEADS and _MARKED_PAIR.fullmatch(line.form) and _may_be_name(line.form[-3] + line.form[-1]):
             line.becomes("byline", "marked-pair-below-headline")
-        elif _BRACKETED_PAIR.fullmatch(line.form) and above.zone == "body" and ends_sentence(above.form) and (tag(line.form[1] + line.form[3]) or "nr") in _NAME_TAGS:
+        elif _BRACKETED_PAIR.fullmatch(line.form) and above.zone == "body" and ends_sentence(above.form) and _may_be_name(line.form[1] + line.form[3]):
             line.becomes("byline", "bracketed-pair-below-text")
             line.wrapped = False
+
+
+def _may_be_name(pair: str) -> bool:
+    """True for two characters that no dictionary has, or has as a name."""
+    return (tag(pair) or "nr") in _NAME_TAGS
 
 
 def _is_spaced_name(line: Line, rules: LineRules) -> bool:
@@ -180,7 +185,7 @@ def _is_author(line: Line, below: Line, rules: LineRules) -> bool:
 def _are_authors(line: Line, below: Line, rules: LineRules) -> bool:
     """True where a line between blank ones is two names or three that no dictionary has, and nothing else."""
     words = line.form.replace("、", "\u3000").split("\u3000")
-    return bool(line.blank and below.blank) and 1 < len(words) <= _NAME and all(1 < len(word) <= _NAME and rules.credits.is_name(word) and not frequency(word) and reading("", word).length == len(word) for word in words)
+    return bool(line.blank and below.blank) and 1 < len(words) <= _NAME and all(len(word) > 1 and _is_name_alone(word, rules) and reading("", word).length == len(word) for word in words)
 
 
 def _is_pair(form: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kg.read.headings import MUCH_MORE, lead_of, said_share, spoken_of, subject_of
 from kg.read.lines import HEADS
-from kg.read.units import Unit
+from kg.read.units import Unit, said_in
 
 _FIRST_UNITS = 4  # of the first text
 _HARDLY, _SOME = 0.1, 0.2  # shares of a line's pairs of characters: what chance makes common, what a headline shares with its text
@@ -49,7 +49,7 @@ def headline_stands_after(units: Sequence[Unit]) -> tuple[bool, str]:
 def _heads_text(stream: Sequence[Unit]) -> int:
     """How much the lines that a page begins with head the text below: 2 where one says some of its words, 1 where hardly, 0 for a motto or a paper's name, of which it says none."""
     end = next((at for at, unit in enumerate(stream) if unit.zone not in HEADS), len(stream))
-    text = "".join(unit.form for unit in stream[end:end + _FIRST_UNITS] if unit.zone == "body")
+    text = said_in(stream[end:end + _FIRST_UNITS])
     said = max((said_share(head.form, text) for head in stream[:end]), default=0.0)
     return (said > _HARDLY) + (said > _SOME)
 

@@ -15,7 +15,7 @@ from kg.read.headings import lead_of, said_share, subject_of
 from kg.read.lifting import Segment, looks_like_scene
 from kg.read.lines import HEADS, ends_sentence
 from kg.read.twolines import NAME_ALONE
-from kg.read.units import BRIEF_SIGNS, Unit
+from kg.read.units import BRIEF_SIGNS, Unit, said_in
 
 _LINES = frozenset({*HEADS, "subhead", "byline"})
 _READ = 1500  # characters of a text in which a headline's words are looked for
@@ -77,13 +77,13 @@ def _raise_headline_inside(text: Segment) -> None:
     groups = _headings_above(text.body)
     if len(groups) != 1 or text.kind != "article" or not text.body[0].opens or sum(unit.size for unit in text.body) > _SHORT_REPORT or any(unit.lines[0].start < _end(text) for unit in text.heads):
         return
-    said, lead = "".join(unit.form for unit in text.body if unit.zone == "body"), lead_of(text.body)
+    said, lead = said_in(text.body), lead_of(text.body)
     inside, below = (max((said_share(unit.form, said) + (len(subject_of(unit.form, lead)) > 2) for unit in units), default=0.0) for units in (groups[0], text.heads))
     if inside < _SOME + below or said_share(groups[0][-1].form, said) < _SOME:
         return
     text.body = [unit for unit in text.body if unit not in groups[0]]
     for unit in groups[0]:
-        unit.zone = unit.lines[0].zone if unit.lines[0].zone in HEADS else "title"
+        unit.becomes_headline()
     text.heads = [*groups[0], *text.heads]
 
 
@@ -135,7 +135,7 @@ def _second_text(segment: Segment, headlines: Sequence[Sequence[Unit]]) -> Segme
         if heads:  # its headline stands inside the text above
             segment.body, segment.bylines = [unit for unit in above if unit not in heads], [unit for unit in segment.bylines if unit not in signers]
             for unit in heads:
-                unit.zone = unit.lines[0].zone if unit.lines[0].zone in HEADS else "title"
+                unit.becomes_headline()
             return Segment("article", heads, signers, below, "it says the words of a headline inside the text above")
         if other_measure or signed and (len(signers) < len(segment.bylines) or above[0].opens) or headed and any(_speaks_of(headline, below, above) for headline in headlines):
             segment.body, segment.bylines = above, [unit for unit in segment.bylines if unit not in signers]
@@ -150,19 +150,19 @@ def _headings_above(body: Sequence[Unit]) -> list[list[Unit]]:
 
 def _speaks_much_more_of(headline: Sequence[Unit], text: Sequence[Unit], other: Sequence[Unit]) -> bool:
     """True where a headline says some of a text's words, and much fewer of the other's."""
-    said, unsaid = (max(said_share(unit.form, "".join(one.form for one in units if one.zone == "body")) for unit in headline) for units in (text, other))
+    said, unsaid = (max(said_share(unit.form, said_in(units)) for unit in headline) for units in (text, other))
     return said >= _SOME and said >= unsaid + _SOME
 
 
 def _is_said(headline: Sequence[Unit], text: Sequence[Unit]) -> bool:
     """True where a text says some of a headline's words."""
-    said = "".join(unit.form for unit in text if unit.zone == "body")
+    said = said_in(text)
     return max(said_share(unit.form, said) for unit in headline) >= _SOME
 
 
 def _speaks_of(headline: Sequence[Unit], text: Sequence[Unit], other: Sequence[Unit]) -> bool:
     """True where a headline says some of a text's words, and hardly one of the other's."""
-    said, unsaid = ("".join(unit.form for unit in units if unit.zone == "body") for units in (text, other))
+    said, unsaid = (said_in(units) for units in (text, other))
     return max(said_share(unit.form, said) for unit in headline) >= _SOME and max(said_share(unit.form, unsaid) for unit in headline) <= _HARDLY
 
 
@@ -223,7 +223,7 @@ def _against(gap: _Gap, upper: int, uppers: Sequence[float]) -> float:
 
 
 def _said(segment: Segment) -> tuple[str, str]:
-    body = "".join(unit.form for unit in segment.body if unit.zone == "body")
+    body = said_in(segment.body)
     return body[:_READ], lead_of(segment.body)
 
 
@@ -268,7 +268,7 @@ def _share(gap: _Gap, upper: int) -> None:
     for number, (headline, writers) in enumerate(zip(gap.headlines, gap.writers, strict=True)):
         for unit in headline if not stays else ():
             if unit.zone == "subhead":
-                unit.zone = unit.lines[0].zone if unit.lines[0].zone in HEADS else "title"
+                unit.becomes_headline()
         owner = gap.above if number < upper else gap.below
         signed = gap.below if signs and number == upper - 1 else owner
         if owner is not None:

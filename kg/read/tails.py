@@ -11,7 +11,7 @@ from kg.read.cohesion import shared_words
 from kg.read.headings import MUCH_MORE, lead_of, said_share, spoken_of
 from kg.read.lifting import Segment, looks_like_scene
 from kg.read.lines import ends_sentence
-from kg.read.units import Unit
+from kg.read.units import Unit, said_in
 
 _WIDE, _ENOUGH, _SOME = 2, 40, 0.3  # blank lines; characters that tell of what a stretch speaks; share of a headline's pairs of characters that its text says
 
@@ -48,7 +48,7 @@ def _begin(tail: Sequence[Unit], above: Segment, at: int, below: Segment) -> boo
     rest = above.body[:at]
     if min(sum(unit.size for unit in units if unit.zone == "body") for units in (tail, rest)) < _ENOUGH:
         return False
-    here, there = ("".join(unit.form for unit in units if unit.zone == "body") for units in (tail, rest))
+    here, there = (said_in(units) for units in (tail, rest))
     said, unsaid = (max(said_share(unit.form, text) for unit in below.heads) for text in (here, there))
     named = max(spoken_of(unit.form, lead_of(tail)) - spoken_of(unit.form, lead_of(rest)) for unit in below.heads)
     return said >= _SOME and (said > unsaid or named >= MUCH_MORE) or shared_words(tail, [*below.heads, *below.body]) > shared_words(tail, [*above.heads, *rest])

@@ -11,7 +11,7 @@ from kg.read.lifting import LONGEST_CAPTION, Segment, looks_like_scene
 from kg.read.linerules import LineRules
 from kg.read.lines import HEADS, ends_sentence
 from kg.read.twolines import NAME_ALONE
-from kg.read.units import Unit
+from kg.read.units import Unit, said_in
 
 _WELL, _HARDLY = 0.3, 0.1  # shares of a line's pairs of characters that a text says: a headline's, and an advert's
 _MOST_LINES = 24  # of a headline
@@ -118,7 +118,7 @@ def _is_section(clusters: list[list[Unit]], number: int, current: Segment, signe
 
 def _end_of_headline(cluster: list[Unit], body: list[Unit]) -> int:
     """How many units of the last headline of a page are its own: behind a blank line adverts may follow, of whose words the text says none and of the headline's many."""
-    text = "".join(unit.form for unit in body if unit.zone == "body")
+    text = said_in(body)
     said = [said_share(unit.form, text) for unit in cluster]
     for at in range(1, min(len(cluster), _MOST_LINES)):
         above = (share for unit, share in zip(cluster, said[:at], strict=False) if unit.parts.get("kicker", 0.0) < NAME_ALONE)

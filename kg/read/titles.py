@@ -13,7 +13,7 @@ from itertools import pairwise
 from kg.read.headings import HALVES, SHORT, lead_of, said_share, shares_words, subject_of, weigh
 from kg.read.signs import HeadingSigns, Sign
 from kg.read.twolines import NAME_ALONE
-from kg.read.units import Unit
+from kg.read.units import Unit, said_in
 from kg.read.verbs import begins_with_verb, has_verb
 
 _LARGE_TYPE, _BESIDE = 6, 5  # characters of a line in very large type, and how many more the other line has
@@ -49,7 +49,7 @@ class _Lines:
 
     def __init__(self, plain: Sequence[Unit], body: Sequence[Unit], signs: HeadingSigns):
         self._units, self._signs, self._lead = plain, signs, lead_of(body)
-        self._text = "".join(unit.form for unit in body[:_FIRST_UNITS] if unit.zone == "body")
+        self._text = said_in(body[:_FIRST_UNITS])
         self._forms = forms = [unit.form for unit in plain]
         self._sizes = [len(unit.clean.bare) for unit in plain]
         said = [said_share(form, self._text) for form in forms]

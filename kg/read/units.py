@@ -6,7 +6,7 @@ again; a dateline or credit inside it is remembered as cuts.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.read.cleaning import Clean, joined, spaced
@@ -59,6 +59,10 @@ class Unit(Judged):
     def level(self) -> int:
         return self.lines[0].level
 
+    def becomes_headline(self) -> None:
+        """Take it for a headline, of the sort that its line was judged to be."""
+        self.zone = self.lines[0].zone if self.lines[0].zone in HEADS else "title"
+
     @property
     def is_picture(self) -> bool:
         """True for a picture's text inside an article, and for who signs it."""
@@ -95,6 +99,11 @@ class Unit(Judged):
     @property
     def size(self) -> int:
         return len(self.clean)
+
+
+def said_in(units: Iterable[Unit]) -> str:
+    """The running text of units, one behind the other."""
+    return "".join([unit.form for unit in units if unit.zone == "body"])
 
 
 def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> list[Unit]:

@@ -40,14 +40,14 @@ class Memory:
     topic: str = ""  # the thing that the sentence is about, where it is no owner (籽棉…，价格每公斤6.1元)
 
     article: str = ""  # the text of the whole article
-    wares: list[str] = field(default_factory=list)  # the ware that it is about throughout, once it was looked for
+    about: str | None = None  # the ware that it is about throughout, once it was looked for
     index: str = ""  # the index of a market that was named last (沪指…，收报3020点)
 
     def ware(self, cues: Cues) -> str:
         """The crop, stock or ware that the article is about throughout, or nothing; it is looked for once, when a bare attribute asks."""
-        if not self.wares:
-            self.wares.append(ware_of(self.article, cues))
-        return self.wares[0]
+        if self.about is None:
+            self.about = ware_of(self.article, cues)
+        return self.about
 
     def recall(self, verb: str) -> str:
         """A bare verb with the object that it had before, where it had one."""

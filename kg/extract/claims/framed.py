@@ -18,8 +18,7 @@ from kg.extract.claims.words import OWNERS, Word
 from kg.model import Mention
 
 _GROWTH = frozenset(("rise-by-rate", "fall-by-rate"))
-_LONGEST_CONTEST = 9  # words of the contest in which a place was won
-_FIELD_NEAR = 9  # words before a rank in which 在 may open its field
+_LONGEST_FIELD = 9  # words of the field or the contest in which a place is held
 
 
 @dataclass(slots=True)
@@ -58,14 +57,20 @@ def _start_of_lead(figure: Figure, frame: Mention, taken_as: str) -> int:
         return stop
     while stop > 1 and (row[stop - 1].is_reference or row[stop - 1].tag in OWNERS or row[stop - 1].text in figure.cues.everywhere):
         stop -= 1  # 减贫人数全国第一
-    opens = next((i for i in range(stop - 1, max(-1, stop - 1 - _FIELD_NEAR), -1) if row[i].text == "在" or row[i].tag == "w"), None)
-    if opens is not None and row[opens].text == "在" and (any(word.tag == "Quantity" for word in row[opens:stop]) or _ends_inside(row, stop, figure.cues) and before(row, opens, figure.cues) is not None):
+    opens = _opening(row, stop)
+    if opens is not None and (any(word.tag == "Quantity" for word in row[opens:stop]) or _ends_inside(row, stop, figure.cues) and before(row, opens, figure.cues) is not None):
         stop = opens  # 在全省9个设区市排名第一, 在全国重点城市中仅列第九
     if stop > 1 and row[stop - 1].text == "在":
         stop -= 1  # 增速在全省列第二位
     if stop > 1 and row[stop - 1].tag == "Quantity" and unit_of(row[stop - 1]) in figure.cues.time_units and row[stop - 2].text in figure.cues.turns.words_in_a_row:
         stop -= 2  # 单产连续9年居全省第二
     return stop
+
+
+def _opening(row: Sequence[Word], stop: int) -> int | None:
+    """The index of 在 that opens the field before `stop`, no sign between."""
+    at = next((i for i in range(stop - 1, max(-1, stop - 2 - _LONGEST_FIELD), -1) if row[i].text == "在" or row[i].tag == "w"), None)
+    return at if at is not None and row[at].text == "在" else None
 
 
 def _ends_inside(row: Sequence[Word], stop: int, cues: Cues) -> bool:
@@ -208,8 +213,8 @@ def _among_so_many(seen: _Framed) -> Phrase | None:
     stop = min(seen.figure.index, index_at(row, seen.frame.span.start))
     while stop and row[stop - 1].mention is None and (row[stop - 1].text in cues.adverbs or row[stop - 1].text in cues.rank_verbs):
         stop -= 1
-    opens = next((at for at in range(stop - 2, max(-1, stop - 2 - _LONGEST_CONTEST), -1) if row[at].text == "在" or row[at].tag == "w"), None)
-    if opens is None or row[opens].text != "在" or row[stop - 1].text not in cues.turns.words_of_inside_wholes or not any(word.tag == "Quantity" for word in row[opens:stop]):
+    opens = _opening(row, stop)
+    if opens is None or row[stop - 1].text not in cues.turns.words_of_inside_wholes or not any(word.tag == "Quantity" for word in row[opens:stop]):
         return None
     said = seen.figure.memory.sentence
     told = said[:len(said) - sum(word.tag == "Quantity" for word in row[opens:stop])]
@@ -225,8 +230,8 @@ def _contest(seen: _Framed) -> str:
     row, stop, cues = seen.figure.row, seen.stop, seen.figure.cues
     if stop < 3 or row[stop - 1].text not in cues.turns.words_of_inside_wholes:
         return ""
-    opens = next((at for at in range(stop - 2, max(-1, stop - 2 - _LONGEST_CONTEST), -1) if row[at].text == "在" or row[at].tag == "w"), None)
-    words = row[opens + 1:stop - 1] if opens is not None and row[opens].text == "在" else ()
+    opens = _opening(row, stop)
+    words = row[opens + 1:stop - 1] if opens is not None else ()
     return "" if any(word.is_value or word.tag == "w" for word in words) else "".join([word.text for word in words])
 
 

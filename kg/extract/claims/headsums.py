@@ -1,4 +1,4 @@
-"""A sum at the head of a clause, which a verb without any other noun of money tells the use of; what a measure of land yields.
+"""A sum at the head of a clause, which a verb without any other noun of money tells the use of.
 
 In: a `Figure`.  Out: `Phrase`, or None where the shape does not fit.
 """
@@ -8,26 +8,7 @@ from kg.extract.claims.figure import Figure
 from kg.extract.claims.phrase import Phrase
 from kg.extract.claims.words import OWNERS
 
-_LONGEST_CROP = 3  # characters of what a clause before is about, where that is a crop
 _LONGEST_DONE = 10  # characters of what is done with a sum
-
-
-def yield_of_land(figure: Figure) -> Phrase | None:
-    """一亩地能产800斤, 每亩可产籽棉300公斤: what a measure of land yields, and of which crop."""
-    row, cues, lead = figure.row, figure.cues, figure.lead
-    if figure.unit not in cues.mass_units or figure.right is not None or lead < 2:
-        return None
-    crop = row[lead - 1] if row[lead - 1].mention is None and row[lead - 1].text not in cues.turns.verbs_of_yielding else None
-    verb = lead - 1 - (crop is not None)
-    if verb < 1 or row[verb].mention is not None or row[verb].text not in cues.turns.verbs_of_yielding or crop is not None and not crop.is_nominal:
-        return None
-    mu = next((at for at in range(verb - 1, max(-1, verb - 4), -1) if row[at].text in cues.turns.words_for_each_mu), None)
-    if mu is None:
-        return None
-    grown = next((word for word in row[mu + 1:verb] if word.mention is None and word.tag in ("n", "nz") and len(word.text) > 1), crop)  # 一亩玉米能收1000斤
-    topic = figure.memory.topic if len(figure.memory.topic) <= _LONGEST_CROP else ""
-    thing = grown.text if grown is not None else topic or figure.memory.ware(cues)
-    return Phrase(thing + cues.names.yield_of_land, row[verb].start, figure.value.end, "what a measure of land yields")
 
 
 def sum_for_act(figure: Figure) -> Phrase | None:

@@ -15,6 +15,8 @@ from kg.extract.claims.predicate import predicate
 from kg.extract.claims.sums import made_by_trade
 from kg.extract.claims.words import Word
 
+_LONGEST_CROP = 3  # characters of what a clause before is about, where that is a crop
+
 
 def of_index(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phrase | None:
     """沪指 for points and what is told with its name: the index named last before the figure at `index`; else the phrase itself."""
@@ -82,17 +84,17 @@ def _taken_first(figure: Figure, left: Phrase) -> Phrase | None:
 def _with_its_verb(figure: Figure, left: Phrase) -> Phrase | None:
     """完成手术113台: a noun of two characters says too little without the verb that was dropped before it."""
     row, cues = figure.row, figure.cues
-    if figure.is_money and left.text in cues.fund_nouns and len(left.text) == 2:
-        at = index_at(row, left.start)
-        act = row[at - 1] if at else None
-        raised = act is not None and act.mention is None and act.text in cues.turns.verbs_of_raising_funds
-        return Phrase(act.text + left.text, act.start, left.end, "the act and its short object", left.words) if raised and act is not None else None  # 筹措资金4亿元
-    given = 2 + (len(left.text) == 3 and figure.unit not in cues.counted_agents)  # 提供商品粮
-    if figure.is_money or "％" in figure.unit or len(left.text) > given or len(left.words) > 1 or left.text in cues.attributes or left.text in cues.count_heads:
-        return None
     at = index_at(row, left.start)
     act = row[at - 1] if at else None
-    if act is None or act.mention is not None or act.text not in cues.short_object or figure.unit in cues.mass_units and act.text not in cues.turns.verbs_of_supply:
+    if act is None or act.mention is not None:
+        return None
+    given = 2 + (len(left.text) == 3 and figure.unit not in cues.counted_agents)  # 提供商品粮
+    if figure.is_money:
+        says_too_little = left.text in cues.fund_nouns and len(left.text) == 2 and act.text in cues.turns.verbs_of_raising_funds  # 筹措资金4亿元
+    else:
+        says_too_little = act.text in cues.short_object and (figure.unit not in cues.mass_units or act.text in cues.turns.verbs_of_supply) and "％" not in figure.unit \
+            and len(left.text) <= given and len(left.words) == 1 and left.text not in cues.attributes and left.text not in cues.count_heads
+    if not says_too_little:
         return None
     return Phrase(act.text + left.text, act.start, left.end, "the act and its short object", left.words)
 
@@ -107,3 +109,21 @@ def _prefers_left(figure: Figure, left: Phrase, right: Phrase) -> bool:
         return True
     house = figure.has_of and right.words[-1].text in figure.cues.actors and not left.ends_in_verb and len(left.words) > 1  # 年产水泵6万台的公司
     return house or figure.has_of and (figure.unit in figure.cues.unit_nouns and figure.unit not in figure.cues.person_units or "／" in figure.unit)
+
+
+def yield_of_land(figure: Figure) -> Phrase | None:
+    """一亩地能产800斤, 每亩可产籽棉300公斤: what a measure of land yields, and of which crop."""
+    row, cues, lead = figure.row, figure.cues, figure.lead
+    if figure.unit not in cues.mass_units or figure.right is not None or lead < 2:
+        return None
+    crop = row[lead - 1] if row[lead - 1].mention is None and row[lead - 1].text not in cues.turns.verbs_of_yielding else None
+    verb = lead - 1 - (crop is not None)
+    if verb < 1 or row[verb].mention is not None or row[verb].text not in cues.turns.verbs_of_yielding or crop is not None and not crop.is_nominal:
+        return None
+    mu = next((at for at in range(verb - 1, max(-1, verb - 4), -1) if row[at].text in cues.turns.words_for_each_mu), None)
+    if mu is None:
+        return None
+    grown = next((word for word in row[mu + 1:verb] if word.mention is None and word.tag in ("n", "nz") and len(word.text) > 1), crop)  # 一亩玉米能收1000斤
+    topic = figure.memory.topic if len(figure.memory.topic) <= _LONGEST_CROP else ""
+    thing = grown.text if grown is not None else topic or figure.memory.ware(cues)
+    return Phrase(thing + cues.names.yield_of_land, row[verb].start, figure.value.end, "what a measure of land yields")

@@ -18,8 +18,8 @@ from kg.extract.claims.cues import Cues
 from kg.extract.claims.deeds import deed_of_some
 from kg.extract.claims.durations import act_and_length, age, passed, punished, result, times, unbroken, while_it_rose, within_which
 from kg.extract.claims.figure import Figure, PlainFigure, index_at
-from kg.extract.claims.headsums import sum_for_act, yield_of_land
-from kg.extract.claims.measured import converted, measured_before
+from kg.extract.claims.headsums import sum_for_act
+from kg.extract.claims.measured import converted, measured_before, yield_of_land
 from kg.extract.claims.metric import before
 from kg.extract.claims.orders import most_at, ranked_with
 from kg.extract.claims.phrase import Phrase

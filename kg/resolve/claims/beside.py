@@ -198,7 +198,7 @@ def place_told(reading: Reading, topics: Topics) -> Topic | None:
     form, span, end = topics.page.text.form, topics.layout.clauses[reading.clause].span, reading.value.span.end
     if form.startswith("为最", end) and form[span.start] == "以":
         return topics.naming.named(topics.row(reading.clause), 1, topics.layout.clauses[reading.clause], reading.value.span.start)
-    if form.find("最", span.start, reading.value.span.start) < 0 and not topics.cues.turns.stands_out.search(form, span.start, reading.value.span.start):
+    if form.find("最", span.start, reading.value.span.start) < 0 and not topics.layout.cues.turns.stands_out.search(form, span.start, reading.value.span.start):
         return None
     row = topics.row(reading.clause)
     at = next((i for i, word in enumerate(row) if word.end == reading.value.span.start), None)
@@ -207,7 +207,7 @@ def place_told(reading: Reading, topics: Topics) -> Topic | None:
 
 def _is_told_of(row: Sequence[Word], at: int, topics: Topics) -> bool:
     """True where the name at `at`, or the chain of places that it ends, stands behind the words for what stands out, or behind the figure of another place that does."""
-    turns, first = topics.cues.turns, at
+    turns, first = topics.layout.cues.turns, at
     while first > 1 and row[first - 1].is_named and row[first - 1].end == row[first].start:
         first -= 1
     before = row[first - 1].text
