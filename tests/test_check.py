@@ -264,6 +264,19 @@ def test_a_part_goes_with_the_figure_of_its_own_name():
     assert [(values[link.claim], values[link.other]) for link in found.links if link.kind == "part-of"] == [("40亿元", "120亿元"), ("10亿元", "33亿元")]
 
 
+def test_places_that_stand_at_the_head_of_a_list_are_no_sum():
+    text = "总投资居前三位的是甲区46亿元、乙区31亿元、丙区17亿元。"
+    found = records(text, *(claim(text, f"{value}亿元", f"{value}00000000", "元", "总投资") for value in (46, 31, 17)))
+    assert [link for link in found.links if link.kind == "part-of"] == []
+
+
+@pytest.mark.parametrize(("between", "bound"), [("", True), ("，送去鸡苗，请来技术员，带动了乡邻", False)])
+def test_parts_that_are_too_many_belong_to_no_figure_some_clauses_before(between, bound):
+    text = f"扶持农户5户{between}，其中养殖大户2户、小户7户。"
+    found = records(text, *(claim(text, f"{value}户", str(value), "户", metric) for value, metric in ((5, "农户"), (2, "养殖大户"), (7, "小户"))))
+    assert bool([link for link in found.links if link.kind == "part-of"]) == bound
+
+
 def test_two_pages_that_speak_of_two_days_may_differ():
     assert verdicts("restated", two_pages("5.2", "2.5", "2023-06-30")) == []
 

@@ -126,20 +126,20 @@ def _second_text(segment: Segment, headlines: Sequence[Sequence[Unit]]) -> Segme
         above, below = body[:at], body[at:]
         if not below[0].blank or below[0].zone != "body" or above[-1].zone != "body" or not ends_sentence(above[-1].form):
             continue
+        size = min(sum(unit.size for unit in text) for text in (above, below))
+        if size < _ENOUGH_HEADED:
+            continue
         heads = next((lines for lines in _headings_above(above) if _speaks_much_more_of(lines, below, above)), [])
-        if min(sum(unit.size for unit in text) for text in (above, below)) < (_ENOUGH_HEADED if heads else _ENOUGH):
+        if size < _ENOUGH and not heads:
             continue
         other_measure = not any(unit.zone == "subhead" for unit in below) and begins_other_measure(body, at)
-        if shared_words(below, [*segment.heads, *(unit for unit in above if unit not in heads)]) > (_FEW_BESIDE if other_measure else _FEW):
+        apart = heads or other_measure or signed and (len(signers) < len(segment.bylines) or above[0].opens) or headed and any(_speaks_of(headline, below, above) for headline in headlines)
+        if not apart or shared_words(below, [*segment.heads, *(unit for unit in above if unit not in heads)]) > (_FEW_BESIDE if other_measure else _FEW):
             continue
-        if heads:  # its headline stands inside the text above
-            segment.body, segment.bylines = [unit for unit in above if unit not in heads], [unit for unit in segment.bylines if unit not in signers]
-            for unit in heads:
-                unit.becomes_headline()
-            return Segment("article", heads, signers, below, "it says the words of a headline inside the text above")
-        if other_measure or signed and (len(signers) < len(segment.bylines) or above[0].opens) or headed and any(_speaks_of(headline, below, above) for headline in headlines):
-            segment.body, segment.bylines = above, [unit for unit in segment.bylines if unit not in signers]
-            return Segment("article", [], signers, below, "it says other things than the text above")
+        segment.body, segment.bylines = [unit for unit in above if unit not in heads], [unit for unit in segment.bylines if unit not in signers]
+        for unit in heads:  # its headline stands inside the text above
+            unit.becomes_headline()
+        return Segment("article", heads, signers, below, "it says the words of a headline inside the text above" if heads else "it says other things than the text above")
     return None
 
 

@@ -21,6 +21,7 @@ _FAR = 160  # characters from 其中 to the last part
 _KIND = 2  # characters that say at the end of a metric what it is
 _BREATH = 24  # characters between figures that are summed up
 _ITEM = 16  # characters of one item of a list
+_CLAUSES = 2  # clauses between a whole and 其中 behind which it need not be what is divided
 _DIVIDED = "分…看"  # what leads to parts that are a whole together
 _AMONG = re.compile("^[^，。；0-9０-９]{0,16}中((，|，?有)[^，。；0-9０-９的]{0,6})?$")  # not 43家中级法院
 _SUCH = re.compile("的(有|达)?$")  # 欧盟认证的有10家，美国认证的有22家: one may be both
@@ -118,11 +119,12 @@ def _is_open(whole: Claim, listed: list[Claim], abreast: list[Claim], desk: Desk
     aside = "）" in between.partition("（")[0]  # 收案321件（不含旧存28件），其中
     stop, opening = between.rpartition("。")[1:]
     elsewhere = words.divided.search(between) is None and (bool(stop) and not words.parts.match(opening) or "，" in words.parts.split(between)[-1].lstrip("，"))
+    far_off = words.parts.split(between)[0].count("，") > _CLAUSES  # 扶持4户，为其购买…，邀请…，带动了…，其中大户1户、小户6户
     one_of_two = len(abreast) > 1 and words.joined.search(desk.between(abreast[1], whole)) is not None
     of_another = any(not _holds(whole, [part], words) and any(_holds(one, [part], words) for one in abreast[1:]) for part in listed)  # 受理879件，结案700件。其中民事受理755件
     several_at_once = all(_holds(whole, [part], words) and _SUCH.search(desk.before(part, 4)) for part in listed)
     another_thing = len(listed) == 1 and whole.metric[-1:] != listed[0].metric[-1:]
-    return aside or elsewhere or one_of_two or of_another or several_at_once or another_thing
+    return aside or elsewhere or far_off or one_of_two or of_another or several_at_once or another_thing
 
 
 def _total(listed: list[Claim], words: SeriesWords) -> Between:
@@ -171,7 +173,8 @@ def summed(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
             between = desk.between(part, later)
             alike = part.kind == "level" and desk.in_one_unit(part, whole) and part.upper is None
             joined = "。" not in between and not desk.words.parts.search(between) and len(between) <= _BREATH
-            if desk.is_headline(part) != desk.is_headline(whole) or not (alike and joined and (direct or part.metric.endswith(plain))):
+            told_so = direct or part.metric.endswith(plain) and part.metric != whole.metric  # 总投资居前三位的是甲区4亿元、乙区3亿元、丙区2亿元 is no sum
+            if desk.is_headline(part) != desk.is_headline(whole) or not (alike and joined and told_so):
                 break
             parts.append(part)
             later = part
