@@ -69,6 +69,16 @@ def test_repeated_slots_collect_all_their_mentions(folder):
     assert failures_of(ruleset.by_id["flows"], ruleset) == []
 
 
+@pytest.mark.parametrize(("text", "names"), [
+    ("经销甲山、乙山、丙山、丁山公司", ["甲山", "乙山", "丙山", "丁山"]), ("经销甲山公司", ["甲山"]),
+    ("经销甲山、乙山、丙山、丁山、戊山、己山、庚山、辛山、壬山公司", ["甲山", "乙山", "丙山", "丁山", "戊山", "己山", "庚山", "壬山"]),
+])
+def test_a_slot_of_characters_keeps_each_turn_of_its_repeat_of_very_many_the_first_and_the_last(folder, text, names):
+    home = folder(rule(pattern="经销{ware:[甲乙丙丁戊己庚辛壬]山}(、{ware:[甲乙丙丁戊己庚辛壬]山})*公司", finds="{ware: 甲山}", text="经销甲山公司"))
+    _, sheet = found(load([home]), text)
+    assert [part.text for name, part in sheet.visible()[-1].parts if name == "ware"] == names
+
+
 def test_heavier_then_longer_wins_and_the_loser_is_kept(folder):
     home = folder(rule(), rule(id="firm", pattern="<han>{2}公司", text="远山公司", finds="{all: 远山公司}"))
     mentions, sheet = found(load([home]), "浙江远山公司")

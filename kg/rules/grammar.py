@@ -18,6 +18,7 @@ FIRST_LABEL, LAST_LABEL = 0xE001, 0xE3FF
 MAX_REPEAT = 100
 MOST_NESTED = 40
 MAX_WORDS = 6000
+_TURNS = 6  # of a repeat round a slot of characters that are all found; of more the last one is
 
 HAN = "〇一-鿿㐀-䶿"
 OPEN, CLOSE = "“‘《〈「『（【〖［", "”’》〉」』）】〗］"
@@ -68,6 +69,25 @@ class Node:
 def exchanged(tree: Node, node: Node, new: Node) -> Node:
     """A tree in which `new` stands for `node` (this very one)."""
     return new if tree is node else replace(tree, children=tuple(exchanged(child, node, new) for child in tree.children))
+
+
+def turns_apart(tree: Node) -> Node:
+    """A tree in which the first turns of a repeat round a slot of characters are pieces of their own: an engine remembers the last turn only."""
+    children = tuple(map(turns_apart, tree.children))
+    if tree.kind != "repeat" or tree.high == 1 or not _holds_characters(tree):
+        return tree if children == tree.children else replace(tree, children=children)
+    child, most = children[0], _TURNS if tree.high is None else min(tree.high, _TURNS)
+    rest = Node("repeat", children=(child,), low=max(0, tree.low - most), high=None if tree.high is None else tree.high - most)
+    turns: tuple[Node, ...] = () if tree.high is not None and tree.high <= most else (rest,)
+    for number in range(most, 0, -1):
+        turn = Node("seq", children=(child, *turns))
+        turns = (turn,) if number <= tree.low else (Node("repeat", children=(turn,), low=0, high=1),)
+    return turns[0]
+
+
+def _holds_characters(node: Node) -> bool:
+    """True where a slot of characters stands in a node, no slot of mentions."""
+    return node.kind == "slot" and not node.labels or any(map(_holds_characters, node.children))
 
 
 @dataclass(slots=True)

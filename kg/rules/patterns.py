@@ -14,7 +14,7 @@ import re2
 
 from kg.alternatives import longest_first
 from kg.errors import RuleError
-from kg.rules.grammar import CLASSES, CONTINUED, Node, Parser, Vocabulary
+from kg.rules.grammar import CLASSES, CONTINUED, Node, Parser, Vocabulary, turns_apart
 from kg.rules.late import Late
 from kg.rules.outline import ANY, Outline, outline_of
 from kg.rules.triggers import edge_of, requirements_of, triggers_of
@@ -122,7 +122,7 @@ def compile_pattern(source: str, words: Vocabulary, where: str = "", before: str
     # Contexts may not hold slots: they are not part of the mention.
     if slots:
         raise RuleError(f"before: {before!r} holds a slot with a name", where, "name slots in the pattern only")
-    core = _emit(trees[1], words, slots, counter, 0)
+    core = _emit(turns_apart(trees[1]), words, slots, counter, 0)
     named = len(slots)
     tail = _emit(trees[2], words, slots, counter, 0) if after else ""
     if len(slots) > named:
