@@ -34,6 +34,11 @@ def interrupts(clusters: list[list[Unit]], number: int) -> bool:
     return bool(before and after and before.zone == after.zone == "body" and not after.opens and goes_on(before.form, after.form))
 
 
+def interrupts_with_writer(clusters: list[list[Unit]], number: int) -> bool:
+    """True where the sentence before a heading goes on after it and the writer below it."""
+    return 0 < number < len(clusters) - 2 and clusters[number + 1][0].zone == "byline" and interrupts([*clusters[number - 1:number + 1], clusters[number + 2]], 1)
+
+
 def signed_texts(clusters: Sequence[Sequence[Unit]]) -> int:
     """How many texts of a page begin with a dateline, or have their writer right above them."""
     return sum(cluster[0].opens or number > 0 and cluster[0].zone == "body" and clusters[number - 1][0].zone == "byline" for number, cluster in enumerate(clusters))

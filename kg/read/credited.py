@@ -190,8 +190,8 @@ def splits_inside(current: Segment, cluster: list[Unit], signs: HeadingSigns) ->
 
 
 def is_headed_brief(segment: Segment, unit: Unit) -> bool:
-    """True where the headline stands in brackets before its report (【老街通了公交】), and no photographer signs."""
-    return segment.heads[-1].heads_brief and not unit.of_picture
+    """True where the headline stands in brackets before its report (【老街通了公交】), or below the name of a column of short reports, and no photographer signs."""
+    return (segment.heads[-1].heads_brief or any(head.fresh for head in segment.heads)) and not (unit.of_picture or unit.names_taker)
 
 
 def closes_with_picture(current: Segment, unit: Unit) -> bool:

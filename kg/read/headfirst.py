@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from kg.read.clusters import closed, holds_briefs, interrupts, joins, signed_texts
+from kg.read.clusters import closed, holds_briefs, interrupts, interrupts_with_writer, joins, signed_texts
 from kg.read.cohesion import says_other_things
 from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, closes_with_picture, credit, goes_on_behind, headed_below, is_picture_below_headline, signs_above, split_caption, stands_behind_gap, start_of_scene
 from kg.read.going_on import is_open
@@ -22,6 +22,7 @@ from kg.read.rubrics import heads_of_texts
 from kg.read.units import Unit, said_in
 
 _LONGEST_COLUMN_NAME, _HARDLY, _WELL = 6, 0.1, 0.4  # characters; shares of a headline's pairs of characters that a text says
+_APART = 2  # headlines behind a blank line, from which on those of a page stand so
 SIGNED_PAGE = 3  # texts with a dateline or a writer, from which a page signs what it prints
 TOP = frozenset({*HEADS, "subhead"})  # zones of lines that stand alone
 
@@ -51,6 +52,8 @@ class _Reading:
         # Where nothing on the page opens with a dateline or byline, short reports are told by how they begin.
         self.plain = not any(unit.opens or unit.zone == "byline" for cluster in clusters for unit in cluster)
         self.signed = signed_texts(clusters) >= SIGNED_PAGE
+        heads = [(cluster[0], self._below(number)) for number, cluster in enumerate(clusters) if number and cluster[0].zone in HEADS]
+        self.apart = sum(head.blank > 0 for head, _ in heads) >= _APART and not any(below is not None and (below.opens or below.zone == "byline") for head, below in heads if not head.blank)
 
     def read(self, number: int) -> None:
         """Take a cluster into the segment in the making, or begin the next one with it."""
@@ -108,7 +111,7 @@ class _Reading:
 
     def _read_headline(self, number: int, behind_picture: bool) -> None:
         cluster, current = self.clusters[number], self.current
-        if interrupts(self.clusters, number) or _is_inside(current, self._below(number)):
+        if interrupts(self.clusters, number) or _is_inside(current, self._below(number)) or not (current.heads or current.bylines) and interrupts_with_writer(self.clusters, number):
             take_back(self.segments, current, cluster)
             self.current = self.segments.pop()
         elif current.has_text and not self._heads_article(number) and not _is_closed(current) and self._is_section(number, behind_picture):
@@ -155,7 +158,7 @@ class _Reading:
         """True where a headline between two texts heads a section of the text above; its units become subheads."""
         cluster, below = self.clusters[number], units_below(self.clusters, number)
         if any(unit.zone == "body" for unit in below):
-            found = article_signs(cluster, self.current, below, Around(self.tells_titles, self.signed, behind_picture), self.rules.headings)
+            found = article_signs(cluster, self.current, below, Around(self.tells_titles, self.signed, behind_picture, self.apart), self.rules.headings)
             for unit in cluster:
                 unit.because = tuple(found)
             if weigh(found) > 0:
@@ -166,7 +169,8 @@ class _Reading:
 
     def _read_byline(self, number: int) -> None:
         cluster, current, below = self.clusters[number], self.current, self._below(number)
-        if not current.has_text or below is not None and below.opens and all(names_photographer(unit) for unit in cluster) and is_picture_below_headline(current):
+        headed_inside = number > 1 and self.clusters[number - 1][-1] in current.heads and interrupts_with_writer(self.clusters, number - 1)
+        if not current.has_text or headed_inside or below is not None and below.opens and all(names_photographer(unit) for unit in cluster) and is_picture_below_headline(current):
             current.bylines += cluster
         elif self._signs_text_above(number):
             after = headed_below(current, self.clusters, number, self.because)

@@ -109,11 +109,12 @@ def speaks_of(headline: str, text: str) -> bool:
 
 
 class Around(NamedTuple):
-    """What is known of a headline from the page around it: the page marks its titles; most of its texts are signed; a caption stands right above."""
+    """What is known of a headline from the page around it: the page marks its titles; most of its texts are signed; a caption stands right above; other headlines have a blank line above them."""
 
     marked: bool = False
     signed: bool = False
     behind_picture: bool = False
+    apart: bool = False
 
 
 def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit], around: Around, signs: HeadingSigns) -> list[Sign]:
@@ -138,6 +139,7 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     names += ["in-column-of-news"] * any(unit.fresh for unit in above.heads)
     if cluster[0].blank > max([1, *(unit.blank for unit in near[1:])]):
         names.append("wider-gap")
+    names += ["stands-close"] * (around.apart and not cluster[0].blank)
     names += ["kicker-above"] * any(unit.parts.get("kicker", 0.0) >= NAME_ALONE for unit in cluster[:-1]) + ["dash-above"] * any(unit.form.endswith("—") for unit in cluster[:-1])
     names += ["is-marked" if any(unit.level for unit in cluster) else "titles-are-marked"] * around.marked + ["set-in-as-text"] * _set_in_as_text(headline, below)
     names += ["names-a-document"] * headline.form.endswith(signs.documents)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.read.cohesion import says_other_things, shared_words
 from kg.read.credited import begins_other_measure
 from kg.read.headings import lead_of, said_share, subject_of
-from kg.read.lifting import Segment, looks_like_scene
+from kg.read.lifting import LONGEST_CAPTION, Segment, looks_like_scene
 from kg.read.lines import HEADS, ends_sentence
 from kg.read.twolines import NAME_ALONE
 from kg.read.units import BRIEF_SIGNS, Unit, said_in
@@ -65,10 +65,15 @@ def settle_headlines(segments: list[Segment]) -> None:
             _share(gap, upper)
             for segment in empty if gap.loose else ():
                 _take(segment, gap)
+    for text in texts:
+        if not text.heads and _is_signed_picture(text):
+            text.kind = "caption"
     for above, below in pairwise(texts):
         if _goes_on_below(above, below):
             below.body, rest = [], below.body
             above.body += rest
+        elif _begins_above(above, below):
+            below.body, above.body = [*above.body, *below.body], []
     segments[:] = [segment for segment in segments if segment.heads or segment.body or segment.bylines]
 
 
@@ -96,6 +101,16 @@ def _goes_on_below(above: Segment, below: Segment) -> bool:
         return False
     between = _end(above) < min(unit.lines[0].start for unit in above.heads) < _start(below)
     return between and not says_other_things(below.body, [*above.heads, *above.body])
+
+
+def _begins_above(above: Segment, below: Segment) -> bool:
+    """True where a text with neither headline, dateline nor writer stands above a headline with its writer, whose text goes on with the same things: the headline stands inside it."""
+    first = above.body[0] if above.body else None
+    if first is None or not below.body or above.kind != "article" or below.kind != "article" or above.heads or above.bylines or not (below.heads and below.bylines):
+        return False
+    if first.opens or first.fresh or first.form.startswith(BRIEF_SIGNS) or above.body[-1].tail is not None or below.body[0].zone != "body" or below.body[0].opens:
+        return False
+    return _end(above) < min(unit.lines[0].start for unit in below.heads) and shared_words(above.body, [*below.heads, *below.body]) > _FEW_BESIDE
 
 
 def _texts(segments: Sequence[Segment]) -> list[Segment]:
@@ -207,11 +222,16 @@ def _best_shares(texts: Sequence[Segment], gaps: Sequence[_Gap]) -> list[int]:
             score = sum(uppers[:upper]) + sum(lowers[upper:]) - _TWICE * ((upper > 1) + (rest > 1)) - _against(gap, upper, uppers)
             for headed, (total, path) in states.items():
                 has_one = headed or gap.above is not None and inside[number - 1]
-                whole = total + score - _TWICE * (has_one and upper > 0) - _WITHOUT * (gap.above is not None and not has_one and not upper and gap.above.kind == "article")
+                whole = total + score - _TWICE * (has_one and upper > 0) - _WITHOUT * (gap.above is not None and not has_one and not upper and gap.above.kind == "article" and not _is_signed_picture(gap.above))
                 if (rest > 0) not in reached or whole > reached[rest > 0][0]:
                     reached[rest > 0] = (whole, [*path, upper])
         states = reached
     return max(states.values(), key=lambda state: state[0])[1]
+
+
+def _is_signed_picture(text: Segment) -> bool:
+    """True for a picture's text, which its photographer alone signs: it needs no headline."""
+    return bool(text.bylines) and sum(unit.size for unit in text.body) <= LONGEST_CAPTION and all(unit.names_taker and not unit.wrote for unit in text.bylines)
 
 
 def _against(gap: _Gap, upper: int, uppers: Sequence[float]) -> float:

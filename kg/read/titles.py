@@ -131,9 +131,9 @@ class _Lines:
         yield from ["gap-below"] * (0 if tells_nothing else sum(gaps[at:]))
 
     def _adds_halves(self, at: int) -> bool:
-        """True where a line is two halves below one that is whole: details below the news; a kicker leads up to a title of two halves."""
+        """True where a line is two halves right below one that is whole: details below the news; a kicker leads up to a title of two halves."""
         above = at - 1
-        return "\u3000" in self._forms[at] and "\u3000" not in self._forms[above] and self._kickers[above] < NAME_ALONE and not (self._timed[above] or self._unsaid[above])
+        return not self._units[at].blank and "\u3000" in self._forms[at] and "\u3000" not in self._forms[above] and self._kickers[above] < NAME_ALONE and not (self._timed[above] or self._unsaid[above])
 
     def _lacks_subject(self, at: int) -> bool:
         """True where a line begins with a verb, and another that is no kicker says who did what."""
@@ -158,7 +158,7 @@ class _Lines:
         for number in range(at):
             weight = self._kickers[number] - self._kickers[at] * (number == at - 1)
             yield Sign("kicker-above", max(0.0, weight), f"“{self._forms[number]}” above it looks like a kicker")
-        for number in range(at + 1, len(self._units)) if not self._unsaid[at] else ():
+        for number in range(at + 1, len(self._units)) if not self._unsaid[at] and self._kickers[at] < NAME_ALONE else ():
             weight = self._units[number].parts.get("subtitle", 0.0) - own.get("subtitle", 0.0) * (number == at + 1)
             yield Sign("subtitle-below", max(0.0, weight), f"“{self._forms[number]}” below it looks like a subtitle")
         yield Sign("looks-like-title", own.get("title", 0.0), "it looks like a title")
