@@ -20,7 +20,7 @@ from typing import Any
 from zlib import crc32
 
 from kg import __version__
-from kg.shipped import NEWER_WORDS, TRADITIONAL, rules_home
+from kg.shipped import NEWER_WORDS, RECLASSED_WORDS, TRADITIONAL, rules_home
 
 Plain = Any
 """What `marshal` writes: None, numbers, strings, bytes, and tuples, lists, dictionaries and sets of them."""
@@ -59,7 +59,7 @@ def code_stamp() -> bytes:
             content = source.read()
         digest.update(b"%s\0%d\0" % (os.path.relpath(path, home).replace(os.sep, "/").encode(), len(content)))
         digest.update(content)
-    for name in (NEWER_WORDS, TRADITIONAL):
+    for name in (NEWER_WORDS, RECLASSED_WORDS, TRADITIONAL):
         with suppress(OSError):
             digest.update(b"%s\0" % name.encode() + (rules_home() / name).read_bytes())
     return digest.digest()

@@ -1,7 +1,7 @@
 """The general dictionary: its words with count and word class, as they are kept and in memory.
 
 In: the dictionary file of jieba, of which only this file is used, and only here, and the words of newspapers that it lacks
-(`rules/newer-words.txt`, in the same format).  Out: `Lexicon`.  Both are read at first use and kept in the user's cache folder, under the hash of their content; there the words lie in one stretch of bytes, in a bundle for each two
+(`rules/newer-words.txt`, in the same format) or whose class it has wrong (`rules/reclassed-words.txt`).  Out: `Lexicon`.  Both are read at first use and kept in the user's cache folder, under the hash of their content; there the words lie in one stretch of bytes, in a bundle for each two
 characters that words begin with, and a bundle is opened when a word with them is first asked for: one page needs one in a hundred.
 """
 from __future__ import annotations
@@ -24,7 +24,7 @@ from kg.bounded import BoundedCache
 from kg.errors import KgError
 from kg.keeping import cache_folder, mapped
 from kg.model import record
-from kg.shipped import NEWER_WORDS, rules_home
+from kg.shipped import NEWER_WORDS, RECLASSED_WORDS, rules_home
 
 _LAYOUT = 4  # raise when the kept layout below changes
 TAG_BITS = 6
@@ -150,7 +150,7 @@ def _dictionary_path() -> Path:
 
 
 def _parse(content: str) -> _Layout:
-    """The layout of the lines `word count tag` of a jieba dictionary."""
+    """The layout of the lines `word count tag` of a jieba dictionary; where a word has two lines, the later says of what class it is."""
     words: dict[str, dict[str, int]] = {}
     numbers: dict[str, int] = {}
     longest: dict[str, int] = {}
@@ -160,8 +160,9 @@ def _parse(content: str) -> _Layout:
         if not word or word == "#":
             continue
         number = numbers.setdefault(tag, min(len(numbers), TAG_MASK))
-        total += int(count)
-        words.setdefault(word[:2], {})[word] = int(count) << TAG_BITS | number
+        bundle = words.setdefault(word[:2], {})
+        total += int(count) - (bundle.get(word, 0) >> TAG_BITS)
+        bundle[word] = int(count) << TAG_BITS | number
         if longest.get(word[0], 0) < len(word):
             longest[word[0]] = len(word)
     pairs = sorted(words, key=_number)
@@ -206,7 +207,7 @@ def _write_cache(path: Path, layout: _Layout) -> None:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The dictionary, read once in a process.  Raises `KgError` where jieba is not installed."""
-    content, newer = mapped(_dictionary_path()), (rules_home() / NEWER_WORDS).read_bytes()
+    content, newer = mapped(_dictionary_path()), b"".join((rules_home() / name).read_bytes() for name in (NEWER_WORDS, RECLASSED_WORDS))
     stamp = f"{len(content) + len(newer):x}-{crc32(newer, crc32(content)):08x}"
     path = cache_folder() / f"words-{_LAYOUT}-{sys.implementation.cache_tag}-{sys.byteorder}-{stamp}.marshal"
     layout = _read_cache(path)

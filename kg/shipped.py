@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-NEWER_WORDS, TRADITIONAL = "newer-words.txt", "traditional.tsv"
-"""Words that the general dictionary lacks; traditional characters with the simplified one.  No rule asks for them, so no digest of rules covers them."""
+NEWER_WORDS, RECLASSED_WORDS, TRADITIONAL = "newer-words.txt", "reclassed-words.txt", "traditional.tsv"
+"""Words that the general dictionary lacks; words whose class it has wrong; traditional characters with the simplified one.  No rule asks for them, so no digest of rules covers them."""
 
 
 def rules_home() -> Path:

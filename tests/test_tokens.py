@@ -8,7 +8,7 @@ import pytest
 
 from kg import keeping, tokens
 from kg import lexicon as dictionary
-from kg.shipped import NEWER_WORDS, rules_home
+from kg.shipped import NEWER_WORDS, RECLASSED_WORDS, rules_home
 
 
 @pytest.mark.parametrize(("window", "words"), [
@@ -135,8 +135,15 @@ def test_a_newer_word_is_one_that_the_dictionary_lacks():
     assert len({word for word, _, _ in lines}) == len(lines) and {tag for _, _, tag in lines} <= {"n", "v", "vn"}
 
 
+def test_a_reclassed_word_keeps_its_count_and_has_the_class_of_its_own_line():
+    lines = [line.split() for line in (rules_home() / RECLASSED_WORDS).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    general = dict(line.split(" ")[:2] for line in dictionary._dictionary_path().read_text(encoding="utf-8").splitlines())
+    assert lines and all(general[word] == count and tokens.tag(word) == tag and tokens.frequency(word) == int(count) for word, count, tag in lines)
+
+
 def test_results_kept_with_other_newer_words_are_not_taken(tmp_path, monkeypatch):
     before = keeping.code_stamp.__wrapped__()
-    (tmp_path / NEWER_WORDS).write_text("# none\n", encoding="utf-8")
+    for name in (NEWER_WORDS, RECLASSED_WORDS):
+        (tmp_path / name).write_text("# none\n", encoding="utf-8")
     monkeypatch.setattr(keeping, "rules_home", lambda: tmp_path)
     assert keeping.code_stamp.__wrapped__() != before

@@ -42,6 +42,8 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
 def _bearer(said: tuple[str, str, str], text: str, cues: Cues) -> str | None:
     """The thing of which a figure told before says something, nothing where it names none; None where the attribute `text` must be of a thing further back."""
     metric, kind, unit = said
+    if metric.endswith(cues.plan_sizes) and not text.endswith(cues.rate_endings):
+        return None  # 定下投资目标8亿元，完成投资4亿元
     if unit in cues.person_units or unit in cues.agent_units or unit in cues.time_units or metric.endswith(text) or kind == "share" and ("占" in metric or "完成" in metric):
         return None
     attributed = metric.endswith(cues.attribute_ends) or "％" in unit or cues.is_money(unit)

@@ -17,10 +17,20 @@ _LONGEST_TOLD, _LONGEST_DENIED = 18, 5  # characters of what is true of those co
 def befallen(figure: Figure) -> Phrase | None:
     """14万人受灾, 3人失踪: what befell those counted, where nothing else names them."""
     row, at = figure.row, figure.index + 1
-    if not figure.counts_persons or at + 1 != len(row) and not (at < len(row) and row[at + 1].tag == "w") or at >= len(row):
+    if at >= len(row) or figure.unit and not figure.counts_persons:
         return None
     word = row[at]
+    if at + 1 < len(row) and not _ends_there(row[at + 1]):
+        return None
+    if not figure.unit:  # 3死5伤
+        fate = figure.cues.turns.fates_in_short.get(word.text, "")
+        return Phrase(fate + figure.cues.names.people, figure.value.start, word.end, "what befell those counted") if fate else None
     return Phrase(word.text + figure.cues.names.people, figure.value.start, word.end, "what befell those counted") if word.text in figure.cues.befallen else None
+
+
+def _ends_there(word: Word) -> bool:
+    """True for what may follow what befell people: a sign, another number of them (两死一伤), or what goes on (8人死亡 另有2人失踪)."""
+    return word.tag in ("w", "c") or word.is_value or word.mention is None and word.text.startswith("另")
 
 
 def true_of_those(figure: Figure, right: Phrase) -> Phrase | None:

@@ -120,6 +120,8 @@ def _of_figure_before(figure: Unnamed, metric: str, earlier_unit: str) -> Phrase
     if figure.taken_as == "rank" and full and earlier_unit in cues.person_units:
         metric = full + cues.names.people
     elif figure.noun and _counts_the_same(figure, earlier_unit):
+        counted_before = cues.unit_nouns.get(earlier_unit, "")
+        metric = metric.removesuffix(counted_before) or metric if len(counted_before) > 1 else metric  # 脱贫860户3100人
         metric += cues.names.mileage if figure.noun == cues.names.length and metric.endswith(cues.ends.roads) else figure.noun
     elif "百分点" in figure.unit and memory.sentence[-1][1] == "rate" and not metric.endswith("速"):
         metric += next((word.text for word in row[:index] if word.text in cues.of_any_metric), cues.names.growth)  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
@@ -214,7 +216,7 @@ def _of_another_kind(figure: Unnamed, earlier_unit: str) -> bool:
 def _counts_the_same(figure: Unnamed, earlier_unit: str) -> bool:
     """True where the same things are counted again in another unit (56支2994人, 280户、1050人), or the people of the teams before (6支小分队、110余人)."""
     row, index, unit, cues = figure.row, figure.index, figure.unit, figure.cues
-    back = index - 2 if index > 1 and row[index - 1].text == "、" else index - 1
+    back = index - 2 if index > 1 and (row[index - 1].text == "、" or row[index - 1].text in cues.turns.words_of_totals) else index - 1
     if back >= 0 and row[back].tag == "Quantity" and unit_of(row[back]) != unit:
         return True
     return unit in cues.person_units and earlier_unit in cues.team_units and index > 0 and row[index - 1].text in cues.turns.before_crews

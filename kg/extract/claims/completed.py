@@ -91,6 +91,14 @@ def _with_area(bare: Bare) -> str:
     return text + cues.names.area if of_area and words and words[-1].tag in ("n", "nz", "nr", "x") and not text.endswith(cues.land) else ""
 
 
+def _with_mileage(bare: Bare) -> str:
+    """高速公路超过180公里."""
+    cues, at = bare.cues, index_at(bare.row, bare.phrase.start)
+    if bare.unit not in cues.turns.units_of_roads or not bare.text.endswith(cues.ends.roads) or at and bare.row[at - 1].text in cues.light or any(word.is_verb or word.text in cues.count_verbs for word in bare.phrase.words):
+        return ""  # 修建水泥路1公里, 改造线路3公里: what is built is counted
+    return bare.text + cues.names.mileage
+
+
 def _with_output(bare: Bare) -> str:
     """全县产茶1.5万吨: a verb of yielding that is one word with what is yielded."""
     text, cues = bare.text, bare.cues
@@ -202,6 +210,7 @@ _STEPS: tuple[tuple[Callable[[Bare], str], str, bool, int], ...] = (
     (in_events, ", in the events counted before", True, _SAID),
     (planned_of_it, ", of what was done before", True, _SAID | _ALONE),
     (_with_area, ", and what its unit measures", True, _PLAIN | _BEFORE),
+    (_with_mileage, ", and what its unit measures", True, _BEFORE),
     (_with_output, ", and what its unit measures", True, _PLAIN | _BEFORE),
     (_with_people, ", and how many they are", True, _PLAIN),
     (_done_again, ", with the object that it had before", True, _PLAIN),

@@ -9,6 +9,7 @@ import re
 from kg import tokens
 from kg.extract.claims.approach import changes_from
 from kg.extract.claims.befallen import suffered_by, true_of_those, without_attribute
+from kg.extract.claims.cues import Cues
 from kg.extract.claims.deeds import deed_of_those
 from kg.extract.claims.durations import rest_of
 from kg.extract.claims.figure import Figure, index_at
@@ -65,9 +66,9 @@ def _driver(figure: Figure) -> Word | None:
     """带动 before 附近三个村1000余户农民: the verb of driving, over the places whose people are counted."""
     row, cues, at = figure.row, figure.cues, figure.lead - 1
     while at >= 0 and (row[at].is_named or row[at].is_reference or row[at].text == "、" or row[at].mention is None and (row[at].text in cues.turns.words_round_about or row[at].text.endswith(cues.ends.small_places))
-                       or row[at].tag == "Quantity" and at + 1 < figure.index):
+                       or row[at].tag == "Quantity" and at + 1 < figure.index or row[at].text in "的了" or row[at].text in cues.place_kinds):
         at -= 1
-    reached = 0 <= at < figure.lead - 1 and row[at].mention is None and row[at].text in cues.turns.verbs_of_driving_people
+    reached = 0 <= at < figure.lead - 1 and row[at].mention is None and (row[at].text in cues.turns.verbs_of_driving_people or row[at].text in cues.count_verbs)
     return row[at] if reached else None
 
 
@@ -132,9 +133,19 @@ def _with_phrase_before(figure: Figure, right: Phrase) -> Phrase | None:
         return None
     if right.words[0].is_verb and right.words[0].mention is None and (figure.unit in figure.cues.mass_units or figure.unit in figure.cues.sizes):
         return left  # 流转土地2000亩发展果园: what it was wanted for stands behind it
+    if not changed and (figure.counts_persons or left.text not in figure.cues.actors) and left.words[-1].is_nominal and left.words[-1].tag != "vn" and _is_what_they_did(right, figure.cues):
+        return left  # 战士16人奔赴火场, 大棚12座投入使用
     if (len(right.text) > 2 or right.text in figure.cues.actors) and _tells_members(figure):
         return None  # 甲集团、乙股份和丙科技3家公司: they are those counted; 清单 alone would say too little
     return Phrase(left.text + right.text, left.start, right.end, "the phrases before and after the figure", right.words)
+
+
+def _is_what_they_did(right: Phrase, cues: Cues) -> bool:
+    """True for 赶赴现场, 投入使用, 进行排查: a verb or a set phrase, and no noun of a project, a body or people that has one in it (在建项目, 获奖选手)."""
+    first, last = right.words[0], right.words[-1]
+    if first.mention is not None or not (first.is_verb or first.tag in ("i", "l") or first.tag == "vn" and last.is_verb) or last.text in cues.heads or last.text.endswith(cues.attribute_ends) or any(word.text.endswith(cues.person_endings) for word in right.words):
+        return False
+    return len(right.words) > 1 or first.tag in ("i", "l")
 
 
 def _tells_members(figure: Figure) -> bool:

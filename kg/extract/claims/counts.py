@@ -137,7 +137,7 @@ def _planted(figure: Figure, verb: str, same: str) -> str:
 def of_their_house(figure: Figure) -> Phrase | None:
     """始发列车60辆，其中青山站9辆: a house or place that no list has, where its part of what was counted follows."""
     left, row, cues = figure.left, figure.row, figure.cues
-    if figure.right is not None or left is None or len(left.text) > 12 or not left.text.endswith(cues.ends.places_unlisted) or not _counts_things(figure) or figure.unit.endswith(cues.units.houses):
+    if figure.right is not None or left is None or len(left.text) > 12 or not left.text.endswith(cues.ends.places_unlisted) or not counts_things(figure) or figure.unit.endswith(cues.units.houses):
         return None
     opens = all(word.is_named or word.text == "、" or word.end > left.start for word in row)  # 青山|站，白水|站
     if row[0].text not in cues.of_which and (not opens or figure.index + 1 < len(row)) or not figure.memory.sentence or any(word.is_verb for word in left.words[:-1]):
@@ -181,7 +181,7 @@ def counted_again(figure: Figure) -> Phrase | None:
 def _topic_before(figure: Figure) -> Phrase | None:
     """这样的凉亭，全乡共有20座: the noun that alone makes the clause before."""
     told, cues = figure.memory.before, figure.cues
-    if figure.memory.sentence or not told or not _counts_things(figure) or cues.unit_nouns.get(figure.unit) or any(word.is_verb or word.is_value or word.tag in ("p", "d") or word.text in cues.light for word in told):
+    if figure.memory.sentence or not told or not counts_things(figure) or cues.unit_nouns.get(figure.unit) or any(word.is_verb or word.is_value or word.tag in ("p", "d") or word.text in cues.light for word in told):
         return None
     found = before(told, len(told), cues, through_light=False)
     if found is None or len(found.text) < 2 or found.end != told[-1].end or not found.words or found.words[-1].tag not in ("n", "nz", "vn") or found.words[-1].mention is not None:
@@ -250,7 +250,7 @@ def _done_before(figure: Figure, act: Word) -> Phrase | None:
     is_verb = is_plain and (act.is_verb or act.text in cues.light) and not act.text.endswith("有")
     if is_plain and act.text in cues.count_verbs and figure.unit in cues.mass_units and memory.topic:
         return Phrase(act.text + memory.topic, act.start, act.end, "what was done with what the sentence is about", (act,))
-    if is_verb and act.text not in cues.pivot and _is_one_word_behind(figure) and _counts_things(figure):
+    if is_verb and act.text not in cues.pivot and _is_one_word_behind(figure) and counts_things(figure):
         return Phrase(row[-1].text, row[-1].start, row[-1].end, "the word after the figure, whatever a dictionary calls it")
     if act.text in cues.bare_work:  # 去年完成投资31亿元，今年前五个月完成12亿元
         again = next((metric for metric, kind, unit in reversed(memory.sentence) if unit == figure.unit and kind == "level"), "")
@@ -266,7 +266,7 @@ def _is_one_word_behind(figure: Figure) -> bool:
     return len(figure.row) == figure.index + 2 and last.mention is None and len(last.text) > 1
 
 
-def _counts_things(figure: Figure) -> bool:
+def counts_things(figure: Figure) -> bool:
     """True for a unit that counts, where others measure (吨), last (小时), pay (元) or share (％)."""
     return bool(figure.unit) and figure.unit not in figure.cues.mass_units and not figure.is_time and not figure.is_money and "％" not in figure.unit
 

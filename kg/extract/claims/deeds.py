@@ -28,7 +28,8 @@ def deed_of_those(figure: Figure, who: Phrase) -> Phrase | None:
         return None  # 两位1998年出生的小将夺冠: they are described before
     words = _predicate(row, index_at(row, max(who.end, figure.value.end)))
     people = not figure.unit and who.text.endswith(figure.cues.person_endings)  # 全县万余工人转到服务业
-    if not figure.counts_agents and not people and not any(_is_over(word, cues) for word in words):
+    harmed = len(words) == 1 and (words[0].text in cues.befallen or words[0].text in cues.turns.verbs_of_harm)  # 牲畜86头死亡
+    if not figure.counts_agents and not people and not harmed and not any(_is_over(word, cues) for word in words):
         return None  # a headline may show off things: 80头牛登台
     return _phrase(_deed(words, cues), who.text, min(who.start, figure.value.start), "what those counted did, or are", who.words)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.claims.cues import Cues
-from kg.extract.claims.figure import Figure, Memory
+from kg.extract.claims.figure import Figure, Memory, index_at
 from kg.extract.claims.metric import before
 from kg.extract.claims.phrase import Phrase
 from kg.extract.claims.words import Word
@@ -45,13 +45,26 @@ def age(figure: Figure) -> Phrase | None:
 def result(figure: Figure) -> Phrase | None:
     """以10秒28获得第三, 以2米30力压对手: the result of a contest."""
     row, index, cues = figure.row, figure.index, figure.cues
-    if not (figure.is_time or cues.sizes.get(figure.unit) == cues.names.length) or index + 1 >= len(row) or not "".join(w.text for w in row[index + 1:index + 3]).startswith(tuple(cues.contests)):
+    if not (figure.is_time or figure.unit == "分" or cues.sizes.get(figure.unit) == cues.names.length) or index + 1 >= len(row) or not "".join(w.text for w in row[index + 1:index + 3]).startswith(tuple(cues.contests)):
         return None
     at = next((i for i in range(index - 1, max(-1, index - 5), -1) if row[i].text == "以" or row[i].tag == "w"), None)
     if at is None or row[at].text != "以":
         return None
     told = "".join(w.text for w in row[at + 1:index])
     return Phrase(told if told.endswith(cues.ends.nouns_of_results) else cues.names.result, row[at].start, figure.value.end, "the result of a contest")
+
+
+def reached_in_contest(figure: Figure) -> Phrase | None:
+    """跑出10秒56, 跳过1.92米, 投出61米20的成绩: a verb that only athletes' results stand behind."""
+    act, cues = figure.act, figure.cues
+    if act is None or act.mention is not None:
+        return None
+    torn = act.text + figure.row[index_at(figure.row, act.end)].text  # 跳|过
+    if act.text not in cues.turns.verbs_of_results and torn not in cues.turns.verbs_of_results:
+        return None
+    if figure.right is not None and not figure.right.text.endswith(cues.ends.nouns_of_results):
+        return None
+    return Phrase(figure.right.text if figure.right is not None else cues.names.result, figure.value.start, figure.value.end, "what an athlete reached")
 
 
 def unbroken(figure: Figure) -> Phrase | None:
@@ -142,7 +155,8 @@ def act_and_length(figure: Figure) -> Phrase | None:
     act, left, cues, following = figure.act, figure.left, figure.cues, figure.row[figure.index + 2] if figure.index + 2 < len(figure.row) else None
     verb = act if act is not None and act.mention is None else None  # a word of the dictionary that may tell what was done
     if figure.right is not None:
-        if verb is None or not figure.has_of or not verb.is_verb or verb.text in cues.light or len(figure.right.text) > _LONGEST_OBJECT:
+        done = figure.has_of or figure.lead + 1 < len(figure.row) and any(word.text == "了" for word in figure.row[figure.lead:figure.index])
+        if verb is None or not done or not (verb.is_verb or verb.text in cues.turns.verbs_of_trades) or verb.text in cues.light or len(figure.right.text) > _LONGEST_OBJECT or figure.right.text.endswith((cues.names.time, *cues.duration_nouns)):
             return None
         return Phrase(verb.text + figure.right.text + cues.names.time, verb.start, figure.right.end, _LASTED)  # 排了两个小时的队
     if figure.has_of and following is not None and following.mention is None and (following.is_verb or following.tag == "vn") and len(following.text) > 1:

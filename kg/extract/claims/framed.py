@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kg.extract.claims.bearers import of_bearer
 from kg.extract.claims.carried import part_before
+from kg.extract.claims.counts import counts_things
 from kg.extract.claims.cues import Cues
 from kg.extract.claims.figure import Figure, Memory, index_at, unit_of
 from kg.extract.claims.metric import after, before
@@ -253,7 +254,18 @@ def _behind(seen: _Framed) -> Phrase | None:
     return right if right is not None and row[index + 1].text != "的" and row[index + 1].text not in cues.bound_after else None
 
 
-_STEPS: tuple[Callable[[_Framed], Phrase | None], ...] = (_driven, _named_share, _of_whole, _own_object, _growth_named, _place, _added_or_cut, _behind)
+def _counted_behind(seen: _Framed) -> Phrase | None:
+    """学校增加300个学位: what a counting word counts stands right behind it; what stands before is who added it, or when."""
+    figure, at = seen.figure, seen.figure.index + 1
+    if seen.taken_as not in ("rise-by-amount", "fall-by-amount") or at == len(figure.row) or not figure.row[at].is_nominal or not counts_things(figure):
+        return None
+    if figure.counts_agents or figure.unit in figure.cues.units.nouns_themselves or figure.unit in figure.cues.sizes or "百分点" in figure.unit:
+        return None
+    right = after(figure.row, figure.index, figure.cues)
+    return right if right is not None and right.start == figure.row[at].start and right.words[-1].is_nominal else None
+
+
+_STEPS: tuple[Callable[[_Framed], Phrase | None], ...] = (_counted_behind, _driven, _named_share, _of_whole, _own_object, _growth_named, _place, _added_or_cut, _behind)
 
 
 def _ranked(phrase: Phrase, frame: Mention, cues: Cues) -> Phrase | None:

@@ -25,6 +25,8 @@ from kg.model import Mention
 _LONGEST_WORKS, _LONGEST_PRODUCT = 12, 8  # characters of a sort of works; of what is made
 _PLAIN_NOUNS = frozenset(("n", "nz", "ng", "nr", "x"))
 _RATED = frozenset(("rise-by-rate", "fall-by-rate", "plain-percentage"))
+_DESCRIBING = frozenset(("a", "ad", "an", "b", "vn", "z"))  # of the word before an act
+_QUALITIES = frozenset(("a", "ad", "z"))
 _PLAIN = frozenset(("plain-figure", "time-taken"))
 
 
@@ -81,7 +83,7 @@ def _by_frame(figure: Figure, frame: Mention) -> Phrase | None:
         origin = before(row, index_at(row, frame.span.start), cues)
         head = origin.text if origin is not None and len(origin.text) <= 4 else ""
         goal = _without_approach(frame.slot("from").text, cues)
-        return Phrase(f"{head}距{goal}距离" if goal else head + cues.names.distance, frame.span.start, row[index].end, "距 … and a length")  # 两地相距12公里
+        return Phrase(f"{head}距{goal.removesuffix(cues.names.distance)}{cues.names.distance}" if goal else head + cues.names.distance, frame.span.start, row[index].end, "距 … and a length")  # 两地相距12公里
     if taken_as == "distance-by-bearing":
         return Phrase(f"距{frame.slot('from').text}距离", frame.span.start, row[index].end, "a bearing and a length")
     if taken_as in ("more-by-doing", "less-by-doing"):
@@ -150,7 +152,11 @@ def _added(row: Sequence[Word], index: int, frame: Mention, cues: Cues) -> Phras
     of = next((word for word in row[:index] if word.end == verb.start and word.text in cues.classes), None)
     if of is not None and added is not None:
         return Phrase(of.text + added.text, of.start, added.end, added.how, (of, *added.words))  # 城镇新增就业人数
-    return added or after(row, index, cues) or before(row, index_at(row, frame.span.start), cues)
+    done = added or after(row, index, cues)
+    kept = frame.slot("verb").text
+    if done is not None and kept in cues.count_verbs:
+        return Phrase(kept + done.text, min(verb.start, done.start), done.end, done.how, done.words)  # 增开列车30列
+    return done or before(row, index_at(row, frame.span.start), cues)
 
 
 def _without_approach(text: str, cues: Cues) -> str:
@@ -206,13 +212,20 @@ def _time_taken(figure: Figure, verb: Mention, fixed: str) -> Phrase | None:
     row, index, cues = figure.row, figure.index, figure.cues
     event = after(row, index, cues)
     if event is not None and figure.has_of and event.words[-1].text != cues.names.time:
-        last = event.words[-1].text
+        last = _event_of(event, row)
         kind = next((head for head in cues.event_heads if last.endswith(head)), last)
         return Phrase(kind + fixed, verb.span.start, event.end, f"{verb.text} and the event")
-    act = next((word for word in row[index + 1:] if word.text not in cues.turns.small_words_of_duration), None)
+    act = next((word for word in row[index + 1:] if word.text not in cues.turns.small_words_of_duration and word.tag not in _QUALITIES), None)
     if act is None or act.mention is not None or act.text in cues.function_signs or len(act.text) < 2:
         return None
     return Phrase(act.text + cues.names.time, verb.span.start, act.end, f"{verb.text} and the act")
+
+
+def _event_of(event: Phrase, row: Sequence[Word]) -> str:
+    """角逐 of 激烈|角逐, 工作访问 of 工作|访问: the event at the end of a phrase, with the act behind it that the phrase only describes."""
+    last, at = event.words[-1], index_at(row, event.end)
+    acts = last.tag in _DESCRIBING and at < len(row) and row[at].mention is None and (row[at].is_verb or row[at].tag == "vn") and len(row[at].text) > 1
+    return (last.text if last.tag == "vn" else "") + row[at].text if acts else last.text
 
 
 def _lasting(figure: Figure, verb: Mention, fixed: str) -> Phrase | None:

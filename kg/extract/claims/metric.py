@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from kg.extract.claims.approach import before_circumstances, past_measure, skip_approach
 from kg.extract.claims.cues import Cues
 from kg.extract.claims.leftward import step_left
-from kg.extract.claims.phrase import AND, BEFORE_FIGURE, OPEN, Phrase, before_while, class_before_time, closing_of, of_one_act, opening_of, past_description, phrase_of, toward, trim_left, within, without_doer, without_way, without_work
-from kg.extract.claims.rightward import is_done, step_right
+from kg.extract.claims.phrase import AND, BEFORE_FIGURE, OPEN, Phrase, before_while, class_before_time, closing_of, of_one_act, opening_of, past_description, past_reckoning, phrase_of, toward, trim_left, within, without_doer, without_way, without_work
+from kg.extract.claims.rightward import is_done, step_right, tells_how
 from kg.extract.claims.words import OWNERS, PERSONS, Word
 
 _LONGEST, _LONGEST_LIST = 40, 90  # characters; a longer stretch is a sentence, not a name for a figure
@@ -129,9 +129,11 @@ def _without_neighbours(chosen: list[Word], row: Sequence[Word], at: int, end: i
     chosen = _past_list(chosen, row, at, cues)
     if len(chosen) > 1 and chosen[-1].text in turns.words_of_height and end < len(row) and row[end].text in turns.after_words_of_height:
         chosen = chosen[:-1]  # 利率低至3.35%
+    if len(chosen) > 1 and chosen[-1].text in cues.rising and chosen[-1].mention is None and end < len(row) and row[end].text in turns.after_words_of_height:
+        chosen = chosen[:-1]  # 汽油涨到每升8元
     while len(chosen) > 1 and chosen[-1].text in cues.manners and chosen[-1].mention is None:
         chosen = chosen[:-1]  # 贷款利率平均下浮15%
-    chosen = _past_reckoning(chosen, row, cues)
+    chosen = past_reckoning(chosen, row, cues)
     counted = at and len(chosen) > 2 and row[at - 1].tag == "Quantity" and chosen[0].start == row[at].start
     acts = next((i for i, word in enumerate(chosen[1:-1], 1) if word.is_verb and word.mention is None), None) if counted else None
     if acts is not None and all(word.is_nominal and word.tag != "vn" for word in chosen[:acts]) and chosen[acts + 1].is_nominal:
@@ -144,12 +146,6 @@ def _without_neighbours(chosen: list[Word], row: Sequence[Word], at: int, end: i
     return chosen
 
 
-def _past_reckoning(chosen: list[Word], row: Sequence[Word], cues: Cues) -> list[Word]:
-    """The words behind how it was reckoned: 人均收入 of 按常住人口计算人均收入."""
-    of = next((i for i, word in enumerate(chosen[:-1]) if word.text in cues.turns.words_of_reckoning), 0)
-    return chosen[of + 1:] if of and any(word.end == chosen[0].start and word.text in cues.turns.at_prices for word in row) else chosen
-
-
 def _past_list(chosen: list[Word], row: Sequence[Word], at: int, cues: Cues) -> list[Word]:
     """The words behind what closes a list of names: 游客量 of 甲州、乙市等地游客量, of 甲园、乙瀑布等景区游客量."""
     of = next((i for i, word in enumerate(row[max(0, at - 1):at + len(chosen)], max(0, at - 1)) if word.text == "等"), None) if len(chosen) > 1 and at else None
@@ -160,11 +156,11 @@ def _past_list(chosen: list[Word], row: Sequence[Word], at: int, cues: Cues) -> 
 
 
 def _is_too_little(chosen: Sequence[Word], cues: Cues) -> bool:
-    """True for words that name nothing: light verbs (还有5个), a lead to the figure, a direction, a circumstance (在…的基础上)."""
+    """True for words that name nothing: light verbs (还有5个), a lead to the figure, a direction, a circumstance (在…的基础上), a period (年度90亿元), what was caused behind it (造成120户停电)."""
     first, last = chosen[0], chosen[-1]
     if all([w.text in cues.light and w.text.endswith("有") and w.mention is None for w in chosen]):
         return True
-    if len(chosen) == 1 and len(first.text) == 1 and first.text in cues.approach:
+    if len(chosen) == 1 and (len(first.text) == 1 and first.text in cues.approach or first.text in cues.turns.bare_periods) or last.text in cues.causing and last.mention is None:
         return True
     if last.tag == "f" and last.mention is None:
         return True
@@ -217,7 +213,7 @@ def _stretch(row: Sequence[Word], at: int, cues: Cues, acting: bool, agents: boo
     """(start, end, how many nouns) of the words from `at` on that may name what is counted; `acting` and `agents` as in `after`."""
     start, nouns = at, 0
     while at < len(row):
-        if nouns and is_done(row, at):
+        if nouns and (is_done(row, at) or tells_how(row, at, cues)):
             break  # 15个村|通|了|自来水: what they did
         used = row[at].text in cues.turns.words_of_use and at + 1 < len(row) and row[at + 1].text == "的"
         if not acting and nouns and (used or row[at].text == "的"):
@@ -294,7 +290,7 @@ def _is_no_end(chosen: Sequence[Word], cues: Cues) -> bool:
     last = chosen[-1]
     if last.text in AND or last.text in "、的" or len(chosen) > 1 and last.text in cues.averages and last.mention is None or last.text in cues.more_than and last.mention is None:
         return True
-    return len(chosen) > 1 and (_is_number(last) or last.tag in _QUALIFIERS or last.text in cues.manners and last.mention is None)
+    return len(chosen) > 1 and (_is_number(last) or last.tag in _QUALIFIERS or (last.text in cues.manners or last.text in cues.turns.manners_behind_nouns) and last.mention is None)
 
 
 def _past_qualities(row: Sequence[Word], at: int, start: int, cues: Cues) -> int | None:

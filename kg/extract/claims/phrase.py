@@ -17,6 +17,7 @@ OPEN, CLOSE = frozenset(_CLOSING), frozenset(_OPENING)
 _LEFT_EDGE, _RIGHT_EDGE = CLOSE | {"、", "等"}, OPEN | {"、"}
 _HEAD_TAGS = frozenset(("f", "d", "p", "c", "u", "uj", "ul", "m", "q"))
 _LONGEST_RELATIVE = 12  # characters of a clause before 的
+_DOERS = frozenset(("n", "nz", "nt"))
 _SHORTEST_CLASS = 3  # characters of a sort of bodies or people
 _THINGS = frozenset(("n", "nr", "ns", "nt", "nz", "vn"))  # word classes of the second half of a set phrase that names (劳动模范) and does not describe (行动不便)
 _MOST_WORDS = 9  # of a description before 的
@@ -131,7 +132,7 @@ def without_doer(chosen: list[Word], before_it: str, cues: Cues) -> list[Word]:
     if len(chosen) < 2:
         return chosen
     for acts, word in enumerate(chosen):
-        if acts and word.mention is None and (word.is_verb or word.text in cues.money_verbs or word.text in cues.turns.acts_of_houses):
+        if acts and word.mention is None and (word.is_verb or word.text in cues.money_verbs or word.text in cues.turns.acts_of_houses or word.tag == "a" and word.text in cues.count_verbs):
             break
     else:
         return chosen
@@ -141,9 +142,17 @@ def without_doer(chosen: list[Word], before_it: str, cues: Cues) -> list[Word]:
     while house > 0 and (chosen[house].text in cues.adverbs or chosen[house].tag in ("d", "ad", "vn")):
         house -= 1
     doer, act = chosen[house], chosen[acts]
-    acts_on = (act.is_verb or act.text in cues.turns.acts_of_houses) and act.text not in cues.soft and len(act.text) > 1 and acts < len(chosen) - 1
-    is_house = doer.mention is None and len(doer.text) > 1 and (doer.tag in ("n", "nz", "l") and doer.text.endswith(cues.acting_houses) or doer.tag == "s" and not house)  # 村里发展茶园
-    return chosen[acts:] if acts_on and is_house else chosen
+    acts_on = (act.is_verb or act.text in cues.turns.acts_of_houses or act.text in cues.count_verbs) and act.text not in cues.soft and len(act.text) > 1 and acts < len(chosen) - 1
+    is_house = doer.mention is None and len(doer.text) > 1 and (doer.tag in ("n", "ns", "nt", "nz", "l") and doer.text.endswith(cues.acting_houses) or doer.tag == "s" and not house)  # 村里发展茶园
+    return chosen[acts:] if acts_on and (is_house or not before_it and _did_it(chosen, acts, cues)) else chosen
+
+
+def _did_it(chosen: Sequence[Word], acts: int, cues: Cues) -> bool:
+    """True for 车间工人|提出建议, 小区|加装电梯: at the head of a clause common nouns that end in people, or before a verb that stays with what it counts; 农民上网时间 is one noun."""
+    doer, act, last = chosen[acts - 1], chosen[acts], chosen[-1]
+    if any(word.mention is not None or word.tag not in _DOERS or len(word.text) < 2 for word in chosen[:acts]) or not last.is_nominal or last.tag == "vn" or last.text.endswith((*cues.attribute_ends, *cues.ends.amounts, *cues.head_counts[-2:])):
+        return False
+    return doer.text.endswith(cues.person_endings) or act.text in cues.count_verbs and last.text not in cues.heads
 
 
 def of_one_act(chosen: list[Word], cues: Cues) -> list[Word]:
@@ -238,6 +247,12 @@ def before_while(row: Sequence[Word], end: int, stop: int, cues: Cues) -> int:
     at = end - 1 - (end > 1 and row[end - 1].text == "内")
     timed = at > 0 and end == stop < len(row) and row[at].tag == "Quantity" and row[stop].text in cues.rising and row[at].text.endswith(tuple(cues.time_units))
     return at if timed and row[at - 1].is_nominal and row[at - 1].tag not in OWNERS else end
+
+
+def past_reckoning(chosen: list[Word], row: Sequence[Word], cues: Cues) -> list[Word]:
+    """The words behind how it was reckoned: 人均收入 of 按常住人口计算人均收入."""
+    of = next((i for i, word in enumerate(chosen[:-1]) if word.text in cues.turns.words_of_reckoning), 0)
+    return chosen[of + 1:] if of and any(word.end == chosen[0].start and word.text in cues.turns.at_prices for word in row) else chosen
 
 
 def without_work(chosen: list[Word], touched: bool, cues: Cues) -> list[Word]:

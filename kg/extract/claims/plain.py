@@ -16,7 +16,7 @@ from kg.extract.claims.counted import counted
 from kg.extract.claims.counts import counted_again, held_against, members_of, of_their_house, sent_out, some_of_the_same, those_that
 from kg.extract.claims.cues import Cues
 from kg.extract.claims.deeds import deed_of_some
-from kg.extract.claims.durations import act_and_length, age, passed, punished, result, times, unbroken, while_it_rose, within_which
+from kg.extract.claims.durations import act_and_length, age, passed, punished, reached_in_contest, result, times, unbroken, while_it_rose, within_which
 from kg.extract.claims.figure import Figure, PlainFigure, index_at
 from kg.extract.claims.headsums import sum_for_act
 from kg.extract.claims.measured import converted, measured_before, yield_of_land
@@ -89,7 +89,7 @@ def _of_unit(figure: Figure) -> int:
         bits |= _EVENT
     if unit == "人" and following[:1] == "口":
         bits |= _MOUTHS
-    if (figure.is_time or bits & _SIZE) and "以" in figure.memory.clause:
+    if (figure.is_time or unit == "分" or bits & _SIZE) and "以" in figure.memory.clause:
         bits |= _RESULT
     return bits | _AGE if unit == "岁" or unit[-1:] == "大" or figure.is_time and following == "大" else bits
 
@@ -261,9 +261,9 @@ _MONEY, _NO_MONEY, _RIGHT, _NO_RIGHT, _LEFT, _OF, _TIME, _PERSONS, _SAID, _FIRST
 the first place in its clause; a unit of sizes; a unit of events; a word for a dimension beside it; 以 before it; an age; a slash in it; 口 behind 人; 最 in the clause; 以 in it before a time or a length; and _TWICE is 56支2994人, the same things counted twice."""
 
 SHAPES: tuple[tuple[Callable[[Figure], Phrase | None], int], ...] = (
-    (converted, _SAID | _MONEY), (reached_from, _SAID), (mean_before_change, _LEFT | _NO_RIGHT), (places_or_medals, _NO_MONEY), (held_against, 0), (weather, _SLASH), (population, _MOUTHS), (result, _RESULT), (unbroken, _TIME), (while_it_rose, _TIME), (age, _AGE), (thing_so_wide, _WIDE), (so_wide, _WIDE), (also_so_wide, _WIDE | _NO_RIGHT), (also_so_far, _SAID | _NO_RIGHT), (deepest, _MOST | _NO_RIGHT), (labelled, _FIRST | _NO_RIGHT), (most_at, _MOST | _NO_RIGHT), (ranked_with, _BY),
+    (converted, _SAID | _MONEY), (reached_from, _SAID), (mean_before_change, _LEFT | _NO_RIGHT), (places_or_medals, _NO_MONEY), (held_against, 0), (weather, _SLASH), (population, _MOUTHS), (result, _RESULT), (reached_in_contest, _TIME), (reached_in_contest, _SIZE), (unbroken, _TIME), (while_it_rose, _TIME), (age, _AGE), (thing_so_wide, _WIDE), (so_wide, _WIDE), (also_so_wide, _WIDE | _NO_RIGHT), (also_so_far, _SAID | _NO_RIGHT), (deepest, _MOST | _NO_RIGHT), (labelled, _FIRST | _NO_RIGHT), (most_at, _MOST | _NO_RIGHT), (ranked_with, _BY),
     (times, _EVENT), (punished, _TIME), (passed, _TIME), (within_which, _TIME), (act_and_length, _TIME), (of_that_size, _SIZE | _OF | _RIGHT), (built_to_do, _OF | _RIGHT), (price_of, _OF | _RIGHT), (worth, _MONEY | _OF | _RIGHT), (set_aside_for, _MONEY), (spent_on, _MONEY),
-    (earned_or_paid, _MONEY), (project_sum, _MONEY | _RIGHT), (sum_for_act, _MONEY), (yield_of_land, _NO_RIGHT | _NO_MONEY), (those_that, _NO_MONEY), (befallen, _PERSONS), (members_of, _PERSONS | _NO_RIGHT), (sent_out, 0),
+    (earned_or_paid, _MONEY), (project_sum, _MONEY | _RIGHT), (sum_for_act, _MONEY), (yield_of_land, _NO_RIGHT | _NO_MONEY), (those_that, _NO_MONEY), (befallen, _NO_MONEY), (members_of, _PERSONS | _NO_RIGHT), (sent_out, 0),
     (deed_of_some, _PERSONS | _SAID), (of_their_house, _NO_RIGHT | _NO_MONEY | _LEFT | _SAID),
     (some_of_the_same, _NO_RIGHT | _NO_MONEY | _LEFT), (share_that_is, _NO_MONEY), (satisfying, _NO_RIGHT | _LEFT),
 )

@@ -12,6 +12,7 @@ from kg.extract.claims.words import NO_WORD, OWNERS, Word
 from kg.model import Mention
 
 _ROUND = "百千万亿"
+_OF_QUALITY = frozenset(("a", "ad", "d", "f", "ag", "i"))
 _ENDS_OF_VERBS = frozenset(("f", "v"))  # 上, 起 and 进 in 用上了, 建起了, 住进了
 
 
@@ -95,6 +96,8 @@ def _right_of_sign(row: Sequence[Word], at: int, start: int, nouns: int) -> int 
     sign, following = row[at].text, row[at + 1] if at + 1 < len(row) else NO_WORD
     if sign in OPEN:
         closing = closing_of(row, at)
+        if closing is not None and nouns and sign == "（" and any(word.tag == "Quantity" for word in row[at:closing]) and not (closing + 1 < len(row) and row[closing + 1].is_nominal):
+            return None  # 6起酒后驾驶（2起在县城查获）
         if closing is None or nouns and sign == "“" and not (closing + 1 < len(row) and row[closing + 1].is_nominal and row[closing + 1].tag != "f"):
             return None  # a name in quotes after the noun stands beside it
         return closing + 1
@@ -107,6 +110,15 @@ def is_done(row: Sequence[Word], at: int) -> bool:
     if at + 1 >= len(row) or row[at].mention is not None:
         return False
     return row[at + 1].text == "了" or at + 2 < len(row) and row[at + 2].text == "了" and len(row[at + 1].text) == 1 and row[at + 1].tag in _ENDS_OF_VERBS
+
+
+def tells_how(row: Sequence[Word], at: int, cues: Cues) -> bool:
+    """True for 长势 in 5亩苎麻|长势|良好, 免费 in 20名老人|免费|体检: with the word at `at` begins how those counted are, or how it was done."""
+    if row[at].mention is not None or at + 1 == len(row):
+        return False
+    if row[at].text in cues.turns.states_of_things:
+        return row[at + 1].tag in _OF_QUALITY and (at + 2 == len(row) or row[at + 2].tag == "w")
+    return row[at].text in cues.turns.manners_behind_nouns and (row[at + 1].is_verb or row[at + 1].tag == "vn")
 
 
 def _end_of_single_characters(row: Sequence[Word], at: int, cues: Cues) -> int:
@@ -156,6 +168,8 @@ def _right_of_mention(mention: Mention, row: Sequence[Word], at: int, start: int
         return None  # 上千元|一斤
     if nouns and mention.taken_as == "round-the-clock" or mention.attribute("fate") == "code" and not (at == start and following in cues.ends.classes):
         return None  # 1860名抢修人员24小时待命
+    if nouns and word.tag == "Fixed" and word.text in cues.adverbs:
+        return None  # 3名嫌疑人一举抓获
     if at == start:
         return at + 2 if word.tag == "Fixed" and word.text[0] in _ROUND and following == "元" else at + 1  # 21个|亿元以上项目
     torn = at == start + 1 and len(row[start].text) == 1 and row[start].mention is None  # 核|桃园: a name inside a word

@@ -14,7 +14,7 @@ from kg.extract.claims.words import OWNERS
 def so_wide(figure: Figure) -> Phrase | None:
     """三米宽的石桥, 800米长的路上: a dimension, and the thing that has it."""
     following, cues = figure.next_text, figure.cues
-    if following not in cues.dimensions or figure.index + 2 < len(figure.row) and figure.row[figure.index + 2].text == "、":  # 5600名高、初中毕业生
+    if following not in cues.dimensions or cues.sizes.get(figure.unit) == cues.names.area or figure.index + 2 < len(figure.row) and figure.row[figure.index + 2].text == "、":  # 5600名高、初中毕业生
         return None
     has_of = figure.index + 2 < len(figure.row) and figure.row[figure.index + 2].text == "的"
     thing = after(figure.row, figure.index + 1, cues) if has_of else figure.left
@@ -143,6 +143,8 @@ def one_things_attribute(figure: Figure) -> Phrase | None:
     if attribute is None or figure.right is None or figure.left is not None and figure.left.words:
         return None
     thing = "" if figure.right.text.endswith(attribute[0]) else figure.right.text  # 5.1级地震: 震级 says of what
+    if attribute == figure.cues.names.length and thing.endswith(figure.cues.ends.roads):
+        attribute = figure.cues.names.mileage  # 60条280公里农村公路
     return Phrase(thing + attribute, figure.right.start, figure.right.end, "the noun after, and what its unit measures")
 
 

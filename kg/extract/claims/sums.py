@@ -147,7 +147,8 @@ def _paid_for(figure: Figure, act: Word, at: int) -> Phrase:
     if thing is None or thing.ends_in_verb or len(thing.text) > _LONGEST_THING or thing.text in cues.actors or act.text in turns.verbs_of_claiming and thing.text.endswith(cues.person_endings) or thing.words and thing.words[-1].tag in ("m", "t", "q"):
         thing = _counted_before(figure, at)
     if thing is None:
-        is_price = act.text in turns.verbs_of_selling_or_earning and bool(for_each(row, at, cues)[0])
+        each = for_each(row, at, cues)[0]
+        is_price = act.text in turns.verbs_of_selling_or_earning and bool(each) and not each.endswith(cues.ends.units_of_land)  # 每斤卖4元, but 每亩收入4000元
         return Phrase(cues.names.price if is_price else _noun_of(figure, act), act.start, act.end, f"{act.text} says what the money is")
     is_price = act.text in turns.verbs_of_selling and (thing.text.startswith("一") or bool(thing.words) and thing.words[-1].text[:1] == "一" and thing.words[-1].text[1:] in cues.mass_units or bool(for_each(row, next((i for i, w in enumerate(row) if w.start >= thing.start), 0), cues)[0]))
     noun = cues.names.price if is_price else _noun_of(figure, act)  # 一只杨梅卖到30元, 每斤麦子卖到0.8元, 鲜桃一斤卖4元
