@@ -87,6 +87,9 @@ def _crop(figure: Figure, right: Phrase) -> Phrase | None:
     cues, last = figure.cues, right.words[-1]
     if cues.sizes.get(figure.unit) != cues.names.area or not figure.unit.endswith(cues.ends.units_of_land) or figure.has_of or len(right.words) > 1 or not 1 < len(right.text) <= _LONGEST_CROP:
         return None
+    behind = index_at(figure.row, right.end)
+    if behind < len(figure.row) and (figure.row[behind].text in cues.befallen or figure.row[behind].text in cues.turns.verbs_of_harm):
+        return None  # 60万亩谷子受旱
     if last.mention is not None or last.tag not in ("n", "nz") and right.text != figure.memory.ware(cues) or right.text.endswith((*cues.land, *cues.person_endings)) or right.text in cues.heads or figure.act is not None and figure.act.is_verb and not any(word.text == "的" for word in figure.row[figure.lead:figure.index]):
         return None
     return Phrase(right.text + cues.names.area, figure.value.start, right.end, "what grows on so much land", right.words)

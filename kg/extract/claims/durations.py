@@ -22,7 +22,7 @@ def age_metric(row: Sequence[Word], value: Word, cues: Cues, memory: Memory) -> 
     """年龄, or 牺牲时年龄 where a verb of dying stands in the sentence."""
     death = next((v for v in cues.deaths if v in memory.lead + "".join(w.text for w in row if w.start < value.start)), None)
     own = before(row, next((i for i, word in enumerate(row) if word is value), 0), cues) if not death else None
-    if own is not None and own.text.endswith(cues.ends.ages) and 4 < len(own.text) < 12:
+    if own is not None and own.text.endswith(cues.ends.ages) and 3 < len(own.text) < 12:
         return Phrase(own.text, own.start, own.end, "whose age it is", own.words)  # 男性平均结婚年龄
     at = next((i for i, word in enumerate(row) if word.start < value.start and word.text in cues.most_aged), None)
     if at is not None and (not at or row[at - 1].text.endswith(cues.ends.ages)) and not death:
@@ -195,7 +195,7 @@ def rest_of(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
 def times(figure: Figure) -> Phrase | None:
     """How often something was done: 两次对山村进行扫荡 → 扫荡次数, 往返灾区50余次 → 往返灾区次数."""
     row, index, cues, left, right = figure.row, figure.index, figure.cues, figure.left, figure.right
-    if figure.unit not in cues.event_units or left is not None and left.text in cues.averages or _counts_things(figure):
+    if figure.unit not in cues.event_units or left is not None and (left.text in cues.averages or left.text.endswith(cues.ends.amounts)) or _counts_things(figure):
         return None
     noun = cues.unit_nouns.get(figure.unit, cues.names.times)
     rest = row[index + 1:]

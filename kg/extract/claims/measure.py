@@ -22,7 +22,7 @@ from kg.extract.claims.sums import gained_or_saved, made_by_trade, spent_on
 from kg.extract.claims.words import Word
 from kg.model import Mention
 
-_LONGEST_WORKS, _LONGEST_PRODUCT = 12, 8  # characters of a sort of works; of what is made
+_LONGEST_WORKS, _LONGEST_PRODUCT, _LONGEST_EVENT = 12, 8, 8  # characters of a sort of works; of what is made; of what lasted
 _PLAIN_NOUNS = frozenset(("n", "nz", "ng", "nr", "x"))
 _RATED = frozenset(("rise-by-rate", "fall-by-rate", "plain-percentage"))
 _DESCRIBING = frozenset(("a", "ad", "an", "b", "vn", "z"))  # of the word before an act
@@ -110,7 +110,10 @@ def _sooner_or_later(figure: Figure, frame: Mention) -> Phrase | None:
         return Phrase(verb.text, verb.span.start, verb.span.end, "what was sooner or later")
     if index + 1 < len(row) and row[index + 1].is_verb and row[index + 1].mention is None:
         return Phrase(verb.text + row[index + 1].text + cues.names.time, verb.span.start, row[index + 1].end, "what was sooner or later")  # 提前6天开放码头
-    return framed(figure, frame)
+    found = framed(figure, frame)
+    if found is None or found.text in cues.actors or found.text.endswith(cues.person_endings):
+        return Phrase(verb.text + cues.names.time, verb.span.start, verb.span.end, "what was sooner or later")  # 工人提前6天铺轨9公里
+    return found
 
 
 def _head_noun(phrase: Phrase, cues: Cues) -> str:
@@ -216,9 +219,19 @@ def _time_taken(figure: Figure, verb: Mention, fixed: str) -> Phrase | None:
         kind = next((head for head in cues.event_heads if last.endswith(head)), last)
         return Phrase(kind + fixed, verb.span.start, event.end, f"{verb.text} and the event")
     act = next((word for word in row[index + 1:] if word.text not in cues.turns.small_words_of_duration and word.tag not in _QUALITIES), None)
-    if act is None or act.mention is not None or act.text in cues.function_signs or len(act.text) < 2:
+    if act is None:
+        return _lasting_event(figure, verb, fixed)
+    if act.mention is not None or act.text in cues.function_signs or len(act.text) < 2:
         return None
     return Phrase(act.text + cues.names.time, verb.span.start, act.end, f"{verb.text} and the act")
+
+
+def _lasting_event(figure: Figure, verb: Mention, fixed: str) -> Phrase | None:
+    """培训班为期10天: the event before the verb, where nothing behind the figure names one; people and houses only take their time."""
+    event, cues = before(figure.row, index_at(figure.row, verb.span.start), figure.cues), figure.cues
+    if event is None or event.ends_in_verb or len(event.text) > _LONGEST_EVENT or event.words[-1].mention is not None or event.text in cues.actors or event.text.endswith((*cues.person_endings, *cues.acting_houses[:6])):
+        return None
+    return Phrase(event.text + fixed, event.start, verb.span.end, f"{verb.text} and the event before")
 
 
 def _event_of(event: Phrase, row: Sequence[Word]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.extract.claims.approach import changes_from
+from kg.extract.claims.approach import changes_from, skip_approach
 from kg.extract.claims.befallen import befallen
 from kg.extract.claims.counted import counted
 from kg.extract.claims.counts import counted_again, held_against, members_of, of_their_house, sent_out, some_of_the_same, those_that
@@ -29,6 +29,7 @@ from kg.extract.claims.sums import earned_or_paid, price_of, project_sum, set_as
 from kg.extract.claims.thresholds import is_round_sum, tier_before
 from kg.extract.claims.words import Word
 
+_SHORT = 6  # characters; a longer noun tells enough
 _LONGEST_WAY = 20  # characters; longer, it is no name of a way
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})：$")
 
@@ -226,11 +227,22 @@ def _with_threshold(row: Sequence[Word], left: Phrase, cues: Cues) -> Phrase:
         left, at = replace(left, text=left.text[len(row[at].text):], start=row[at + 1].start, words=left.words[1:]), at + 1  # 5亿元（含）以上项目
     of = int(at > 0 and row[at - 1].text == "的")
     first = tier_before(row, at - of, cues)
+    if first is None and of and row[at - 2].tag == "Quantity":
+        return _with_measure_passed(row, at, left, cues)
     if first is None or of and is_round_sum(row[first], cues):
         return left
     of_what = before(row, first, cues) if of else None  # 年产值1000万元以上的企业
     text = (of_what.text if of_what is not None else "") + "".join(word.text for word in row[first:at]) + left.text
     return Phrase(text, (of_what or row[first]).start, left.end, left.how + ", with its threshold", left.words)
+
+
+def _with_measure_passed(row: Sequence[Word], at: int, left: Phrase, cues: Cues) -> Phrase:
+    """收入超10万元的村 of 收入超10万元的村达86个: the phrase at `at` with what it has passed or falls short of, where 的 stands between."""
+    lead = skip_approach(row, at - 2, cues)
+    what = before(row, at - 2, cues) if lead < at - 2 and len(left.text) < _SHORT else None
+    if what is None or what.end > row[lead].start:
+        return left
+    return replace(left, text=what.text + "".join(word.text for word in row[lead:at]) + left.text, start=what.start, how=left.how + ", with what it has passed")
 
 
 def way_between(figure: Figure) -> Phrase | None:
