@@ -44,7 +44,10 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
         phrase = _by_frame(figure, frame) if frame is not None else plain_metric(_plain(figure))
         if memory.index or "指" in memory.clause:
             phrase = of_index(phrase, row, index, cues, memory)
-        if phrase is not None and in_list and not (figure.is_money and phrase.text.endswith(cues.person_endings)):
+        sort = _of_one_sort(phrase, figure) if phrase is not None and taken_as == "plain-figure" and memory.sentence else None
+        if sort is not None:
+            phrase = sort
+        elif phrase is not None and in_list and not (figure.is_money and phrase.text.endswith(cues.person_endings)):
             phrase = with_act(phrase, memory.acts, cues)
         elif phrase is not None and taken_as in ("plain-figure", "newly-added") and phrase.words:
             memory.acts = acts_of(phrase, cues) or _act_before(phrase, cues)
@@ -54,6 +57,15 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
         if taken_as == "plain-figure" and len(phrase.words) > 1 and phrase.words[0].text in cues.count_verbs and phrase.words[-1].is_nominal and unit_of(row[index]) not in cues.person_units:
             memory.done[phrase.words[0].text, unit_of(row[index])] = phrase.text
     return of_which(phrase, row, index, cues, memory, taken_as != "newly-added")
+
+
+def _of_one_sort(phrase: Phrase, figure: Figure) -> Phrase | None:
+    """转移就业5万人，其中省外2万人: a word that only says where or of which rank the part is, with what was counted of the whole."""
+    sorts, people = figure.cues.turns.sorts_of_parts, figure.cues.person_units
+    if phrase.text not in sorts or phrase.end > figure.value.start:
+        return None
+    whole = next((metric for metric, _, unit in reversed(figure.memory.sentence) if (unit == figure.unit or unit in people and figure.counts_persons) and not metric.startswith(sorts)), "")
+    return Phrase(phrase.text + whole, phrase.start, phrase.end, "a part of what was counted before") if whole else None
 
 
 def _act_before(phrase: Phrase, cues: Cues) -> str:

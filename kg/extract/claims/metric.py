@@ -160,7 +160,7 @@ def _is_too_little(chosen: Sequence[Word], cues: Cues) -> bool:
     first, last = chosen[0], chosen[-1]
     if all([w.text in cues.light and w.text.endswith("有") and w.mention is None for w in chosen]):
         return True
-    if len(chosen) == 1 and (len(first.text) == 1 and first.text in cues.approach or first.text in cues.turns.bare_periods) or last.text in cues.causing and last.mention is None:
+    if len(chosen) == 1 and (len(first.text) == 1 and first.text in cues.approach or first.text in cues.turns.bare_periods or first.text in cues.manners and first.mention is None) or last.text in cues.causing and last.mention is None:
         return True
     if last.tag == "f" and last.mention is None:
         return True

@@ -72,6 +72,7 @@ class Turns(Lists):
     round_sum = shape("(?:@signs-of-round-sums)?[十百千万亿]+美?元")
     round_wholes = signs("small-signs-round-wholes")
     running_verbs = word_set("running-verbs")
+    sorts_of_parts = in_order("sorts-of-parts")
     states_of_things = word_set("states-of-things")
     sides_of_places = word_set("sides-of-places")
     signs_after_passives = word_set("signs-after-passives")
