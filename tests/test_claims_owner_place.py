@@ -216,9 +216,18 @@ def test_what_a_disaster_causes_is_of_the_place_that_it_befell(text, value, owne
     assert claim(f"灾情通报\n\n本报讯（记者 苗青）{text}\n", value).subject_name == owner
 
 
-def test_places_that_are_counted_without_a_measure_word_own_what_follows():
+def test_the_whole_owns_what_is_told_of_places_of_which_only_some_are_named():
     text = "灾情通报\n\n据江西省民政厅通报，赣州、吉安、抚州等6市19个县12万人受灾，4100余人紧急转移安置。\n"
-    assert {claim(text, value).subject_name for value in ("19个", "12万人", "4100余人")} == {"赣州市、吉安市、抚州市"}
+    assert {claim(text, value).subject_name for value in ("6市", "19个", "12万人", "4100余人")} == {"江西省"}
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    ("咸丰、来凤两县受灾，倒塌房屋310间。", "两县", "恩施州"),
+    ("咸丰、来凤两县受灾，倒塌房屋310间。", "310间", "咸丰县、来凤县"),
+    ("咸丰、来凤2县降雨偏多，其余6县偏少。", "6县", "恩施州"),
+])
+def test_places_that_are_counted_own_what_follows_and_not_their_number(text, value, owner):
+    assert claim(f"灾情通报\n\n本报讯（记者 苗青）昨日，恩施州遭遇暴雨。{text}\n", value).subject_name == owner
 
 
 @pytest.mark.parametrize(("text", "value", "owner"), [
@@ -243,3 +252,13 @@ def test_the_whole_of_a_paper_is_the_city_or_district_that_its_name_tells(text, 
 @pytest.mark.parametrize("value", ["62亿元", "17亿元"])
 def test_what_is_planned_of_a_measure_is_no_plan_with_a_name(value):
     assert claim(PLANNED, value).subject_name == "陇南市"
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    ("富锦市扩种大豆\n\n今年，全市种大豆41万亩，3家企业申报佳木斯市级龙头企业。\n", "41万亩", "富锦市"),
+    ("柳坝镇青石村党支部书记周大川：日子越过越红火\n\n去年，我们村修了3公里产业路。\n", "3公里", "青石村"),
+    ("新馆开门\n\n浙江自然博物馆昨日接待观众3100人次。我馆还安排讲座6场。\n", "6场", "浙江自然博物馆"),
+    ("春运启动\n\n中国铁路广州局集团有限公司春运启动。该集团公司开行列车860列。\n", "860列", "中国铁路广州局集团有限公司"),
+])
+def test_reference_words_find_towns_villages_and_houses_of_their_class(text, value, owner):
+    assert claim(text, value).subject_name == owner

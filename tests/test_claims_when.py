@@ -139,3 +139,14 @@ def test_the_night_of_an_incident_is_of_all_that_was_done_in_it(value):
 def test_a_long_event_is_not_of_the_month_in_which_it_opened_and_works_are_called_with_what_they_yield():
     assert claim(GOALS, "47支").time is None
     assert claim(GOALS, "29亿元").subject_name == "贺州岭南锂业公司年产3万吨木糖醇项目"
+
+
+FARM = None, "柳坝村的秋天\n\n本报讯（记者 苗青）“柳坝村变了样。”柳坝村村民周大川说，“我家种了36亩茶。”柳坝村有茶园4100亩。周大川明年计划租15亩地。今年全村产茶叶28吨，超过预期目标3吨，比去年增长7%。\n"
+
+
+@pytest.mark.parametrize(("value", "modality", "speaker"), [
+    ("36亩", "actual", "周大川"), ("4100亩", "actual", None), ("15亩地", "planned", None), ("3吨", "actual", None), ("7%", "actual", None),
+])
+def test_what_stands_behind_a_quotation_is_the_papers_and_a_goal_held_against_is_no_goal(value, modality, speaker):
+    found = claim(FARM, value)
+    assert (found.modality, found.speaker_name) == (modality, speaker), found.because

@@ -210,7 +210,7 @@ class PageContext:
             return Answer(town, f"{word}: the city that the paragraph is about")
         if pointing.way == "whole" and level in ("province", "city") and (peer := self._opening_peer(pointing, position, article, at_home)) is not None:
             return Answer(peer, f"{word}: the {level} that heads the paragraph")
-        if pointing.way == "whole" and level == "city" and at_home and (town := self._town_of(pointing, article, at_home)) is not None:
+        if pointing.way == "whole" and level == "city" and at_home and (town := self._town_of(pointing, position, article, at_home)) is not None:
             return Answer(town, f"{word}: the city that the article is about")
         if pointing.way == "whole" and level in ("province", "city") and at_home:
             return Answer(at_home, f"{word}: the whole of the {level} this article is at home in ({home.because})")
@@ -251,10 +251,12 @@ class PageContext:
             return None
         return first.entity if pointing.noun.fits(self.entities[first.entity]) else None
 
-    def _town_of(self, pointing: Pointing, article: int | None, home: str) -> str | None:
-        """The county-level city (富锦市) that headline and text name first, where neither names the city above it."""
-        places = [name for name in (*self.headline_names(article), *self._story.get(article, _EMPTY)[1]) if name.type == "LOC"]
-        if not places or any(name.entity == home for name in places):
+    def _town_of(self, pointing: Pointing, position: int, article: int | None, home: str) -> str | None:
+        """The county-level city (富锦市) that headline and text name first, where the city above it is named in no headline and in the text only later (申报某市级龙头企业)."""
+        heads = [name for name in self.headline_names(article) if name.type == "LOC"]
+        told = [name for name in self._story.get(article, _EMPTY)[1] if name.type == "LOC"]
+        places = [*heads, *told]
+        if not places or any(name.entity == home and (name.span.start < position or not heads) for name in places):
             return None
         first = places[0].entity
         return first if pointing.noun.fits(self.entities[first]) and self.is_within(first, home) else None

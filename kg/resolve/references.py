@@ -32,8 +32,10 @@ class Noun:
         return not self.endings and not self.subtypes
 
     def fits(self, entity: PageEntity) -> bool:
-        """True where the entity belongs to the class of this noun."""
-        if entity.type != self.type or (self.unlike and not entity.code and entity.name.endswith(self.unlike)):
+        """True where the entity belongs to the class of this noun; a museum or a station that is listed among places acts as a house does (我馆)."""
+        if entity.type != self.type:
+            return self.type == "ORG" and entity.subtype == "facility" and bool(self.endings) and entity.name.endswith(self.endings)
+        if self.unlike and not entity.code and entity.name.endswith(self.unlike):
             return False  # 房山区 has a code and is no 山区
         if self.is_any:
             return True

@@ -25,6 +25,17 @@ def unit_of_figure(reading: Reading, topics: Topics) -> str:
     return next((unit_of(word) for word in topics.row(reading.clause) if word.mention is reading.value), "")
 
 
+def counts_the_list(reading: Reading, topics: Topics) -> bool:
+    """True where the figure counts the very places of the list before it (甲、乙等11市, 甲、乙两乡镇): the whole that they are of owns it."""
+    row, form = topics.row(reading.clause), topics.page.text.form
+    at = index_of(row, reading.value)
+    if at < 1 or not (row[at - 1].is_named or row[at - 1].text in topics.cues.turns.and_so_on):
+        return False
+    end = reading.value.span.end
+    classes = topics.cues.turns.classes_of_places_together
+    return form.startswith(classes, end) or form.endswith(classes, reading.value.span.start, end)
+
+
 def of_place_of_members(reading: Reading, topics: Topics) -> Topic | None:
     """在某县靠养蜂增收的农户达到1200家: the place where those live who are counted by what they do there."""
     row, start = topics.row(reading.clause), reading.value.span.start

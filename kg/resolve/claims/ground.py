@@ -24,6 +24,7 @@ OFFICE_HOLDER = "the office-holder in subject position"
 THING_IN_SUBJECT = "a named thing in subject position"
 JOINT_NAMES = "joint names in subject position"
 COUNTED_TOGETHER = "places that are counted together"
+SOME_OF_THEM = "places of which only some are named"
 MARKET_IN_SUBJECT = "a market in subject position"
 FAMILY_IN_SUBJECT = "a family in subject position"
 POINTED_AT = " in subject position"  # behind the word that points (我市, 该公司)

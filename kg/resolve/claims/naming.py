@@ -12,7 +12,7 @@ from kg.extract.claims.words import OWNERS, PERSONS, Clause, Word
 from kg.model import Page, Span
 from kg.resolve.claims.again import TakenUp
 from kg.resolve.claims.bodies import Bodies
-from kg.resolve.claims.ground import COUNTED_TOGETHER, FAMILY_IN_SUBJECT, IN_SUBJECT, JOINT_NAMES, OFFICE_HOLDER, POINTED_AT, THING_IN_SUBJECT, Ground, Topic
+from kg.resolve.claims.ground import COUNTED_TOGETHER, FAMILY_IN_SUBJECT, IN_SUBJECT, JOINT_NAMES, OFFICE_HOLDER, POINTED_AT, SOME_OF_THEM, THING_IN_SUBJECT, Ground, Topic
 from kg.resolve.claims.lists import SubjectCues
 from kg.resolve.claims.members import is_member
 from kg.resolve.claims.phrases import Phrases
@@ -148,16 +148,32 @@ class Naming(Ground):
         return Topic(None, "、".join(self.context.name_of(key) or word.text for key, word in zip(keys, joint, strict=True)), joint[0].start, JOINT_NAMES)
 
     def _together(self, word: Word, stop: int) -> Topic | None:
-        """甲、乙两乡镇受灾: the places of a list that is counted by its class noun."""
+        """甲、乙两乡镇受灾: the places of a list that is counted by its class noun; 甲、乙等11市 names only some, unless it is told of a part (其中，甲、乙等5县…)."""
         found = self.cues.turns.together.match(self.page.text.form, word.end, stop) if word.tag == "Division" else None
         if found is None:
             return None
-        names, loosely = [], self.page.text.form[found.end(1)] in self.cues.turns.and_so_on  # 甲、乙等3县: a district may be one of them
+        names, keys, loosely = [], [], self.page.text.form[found.end(1)] in self.cues.turns.and_so_on  # 甲、乙等3县: a district may be one of them
         for form in (word.text, *found[1][1:].split("、")):
             key = self.context.by_form(form)
             name = self.context.name_of(key) if key else None
+            keys.append(key)
             names.append(name if name is not None and (loosely or name[-1] in found[2]) else form)
-        return Topic(None, "、".join(names), word.start, COUNTED_TOGETHER)
+        if not loosely or self.page.text.form.startswith(self.cues.turns.of_which, max(0, word.start - 3)):
+            return Topic(None, "、".join(names), word.start, COUNTED_TOGETHER)
+        whole = self._common_whole(keys)
+        return Topic(whole, self.context.name_of(whole) or "、".join(names), word.start, SOME_OF_THEM)
+
+    def whole_of_list(self, row: Sequence[Word], listed: Topic, stop: int) -> Topic | None:
+        """The place in which all places of a list before page offset `stop` lie, where the page names it."""
+        whole = self._common_whole([self.context.entity_at(Span(word.start, word.end)) for word in row if word.is_named and listed.start <= word.start < stop])
+        return Topic(whole, self.context.name_of(whole) or "", listed.start, SOME_OF_THEM) if whole is not None else None
+
+    def _common_whole(self, keys: Sequence[str | None]) -> str | None:
+        """The smallest place of the page in which all of these lie."""
+        whole = self.context.entities[keys[0]].within if keys[0] is not None else None
+        while whole is not None and not all(key is None or self.context.is_within(key, whole) for key in keys):
+            whole = self.context.entities[whole].within if whole in self.context.entities else None
+        return whole if whole in self.context.entities else None
 
     def _village(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
         """中山村, 和平镇: a village or town that is called like a city, which is the only name a list has."""

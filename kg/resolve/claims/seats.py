@@ -74,11 +74,11 @@ class Seats(Ground):
         return Topic(key, self.context.name_of(key) or word.text, word.start, ": where the article is at home", word.text) if key else None
 
     def of_body(self, word: Word, clause: Clause) -> Topic | None:
-        """全村 behind 某村蔬菜合作社: the village that the body named last begins with, where no village was named since."""
+        """全村 behind 某村蔬菜合作社, 我们村 below 某村党支部书记某某：…: the village that the body named last begins with, where no village was named since."""
         pointing = self.context.references.read(word.text)
-        if pointing is None or pointing.way == "own" or pointing.said not in self.cues.settled:
+        if pointing is None or pointing.said not in self.cues.settled:
             return None
-        for name in self.context.names_before(word.start, clause.article):
+        for name in (*self.context.names_before(word.start, clause.article), *self.context.headline_names(clause.article)):
             end = name.form.find(pointing.said, 2)
             if name.type == "LOC" and pointing.noun.fits(self.context.entities[name.entity]):
                 return None

@@ -89,16 +89,18 @@ class Speakers:
         def speech(span: Span) -> Speech:
             return Speech(span, key, name, mention.rule)
 
+        first, last = (bisect_left(self._quote_starts, at) for at in (mention.span.end, mention.span.end + 13))
+        led_to = next((quote for quote in quotes[first:last] if not set(form[mention.span.end:quote.start]) - self.turns.before_quotations), None)  # 某人说：“…”
         first, last = (bisect_left(self._quote_ends, at) for at in (mention.span.start - _REACH, mention.span.start + 1))
         for quote in quotes[first:last]:  # “…”某人说
             between = form[quote.end:mention.span.start]
             if "\u2029" not in between and "。" not in between:
+                if led_to is not None:
+                    return [speech(quote), speech(led_to)]  # “…，”某人说，“……。”如今…: what stands behind is the paper's
                 goes_on = [speech(Span(mention.span.start, self._end(mention.span.start)))] if self.turns.leads.match(form, mention.span.end) else []
                 return [speech(quote), *goes_on]
-        first, last = (bisect_left(self._quote_starts, at) for at in (mention.span.end, mention.span.end + 13))
-        for quote in quotes[first:last]:  # 某人说：“…”
-            if not set(form[mention.span.end:quote.start]) - self.turns.before_quotations:
-                return [speech(quote)]
+        if led_to is not None:
+            return [speech(led_to)]
         sentence = self.context.sentence_at(mention.span.start)
         if sentence is None:
             return []

@@ -15,12 +15,13 @@ from kg.extract.claims.words import HEADLINES
 from kg.model import record
 from kg.resolve.claims import beside, far, trust, wholes
 from kg.resolve.claims.agents import acting_body, agents_act
-from kg.resolve.claims.counted import beside_counted, unit_of_figure
-from kg.resolve.claims.ground import BODY_SAYS, OF_CLAUSE, OF_HEADING, OF_SENTENCE, WORKS_BY_PLACE, Topic, told_further
+from kg.resolve.claims.counted import beside_counted, counts_the_list, unit_of_figure
+from kg.resolve.claims.ground import BODY_SAYS, COUNTED_TOGETHER, JOINT_NAMES, OF_CLAUSE, OF_HEADING, OF_SENTENCE, SOME_OF_THEM, WORKS_BY_PLACE, Topic, told_further
 from kg.resolve.claims.speaking import at_home, house_of_speaker, household, plain_speaker, said_by_own_house, who_says
 from kg.resolve.claims.topics import Topics
 
 _GREATEST = frozenset((GREATEST_BEFORE, GREATEST_OF_ALL, GREATEST_AND_WHERE))
+_LISTS = frozenset((COUNTED_TOGETHER, JOINT_NAMES))
 _BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
 
 
@@ -41,7 +42,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     if paid is not None:
         topics.goes_on[reading.clause] = paid
     asked = _Asked(reading, topics, speaker, quoted, paid)
-    found = _settled(next((topic for step in _STEPS if (topic := step(asked)) is not None), None), asked)
+    found = _settled(next((topic for step in _STEPS if (topic := step(asked)) is not None and (topic.key is not None or topic.step != SOME_OF_THEM)), None), asked)
     if found is not None and not found.name:
         return _of_speakers_place(asked)
     found = found or wholes.place_of_statistics(_far_off(asked), reading, topics)
@@ -119,7 +120,10 @@ def _of_clause(asked: _Asked) -> Topic | None:
     """Whose it is by the clause: 我家, the body that publishes it, who stands in subject position, what was made so; nobody, where those counted act themselves."""
     reading, topics = asked.reading, asked.topics
     number, start = reading.clause, reading.value.span.start
-    return household(reading, topics, asked.speaker) or topics.issuer(number, start) or topics.before(number, start) or _pointed_thing(asked) or beside.made_so(reading, topics) or beside.members_act(reading, topics)
+    before = topics.before(number, start)
+    if before is not None and before.step in _LISTS and counts_the_list(reading, topics):
+        before = topics.naming.whole_of_list(topics.row(number), before, start) or before  # 甲、乙两县受灾: the city in which the two lie
+    return household(reading, topics, asked.speaker) or topics.issuer(number, start) or before or _pointed_thing(asked) or beside.made_so(reading, topics) or beside.members_act(reading, topics)
 
 
 def _pointed_thing(asked: _Asked) -> Topic | None:
@@ -166,6 +170,8 @@ def _of_clauses_before(asked: _Asked) -> Topic | None:
             found = trust.NOBODY
         if found is not None and topics.walks.by_agent(topics.row(step)) is not None and trust.tells_of_others(topics.row(reading.clause)):
             found = trust.NOBODY  # 由市政府补贴30%，农户只花20元
+        if found is not None and found.step in _LISTS and topics.row(reading.clause)[0].text in cues.turns.words_of_the_rest:
+            found = None  # 甲、乙2市好于平均水平，其余9市差于平均水平
         if crossed and found is not None and found.said.startswith(cues.works_in_general):
             found = None  # 项目涉及三区；租赁补贴发放1600户: the project is of its own half
     return found

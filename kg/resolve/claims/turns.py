@@ -168,6 +168,7 @@ class OwnerTurns(Lists):
     accidents = endings("accidents")
     capacities_in_names = endings("capacities-in-names")
     centre_of_quake = shape("@centres-of-quakes")
+    classes_of_places_together = endings("classes-of-places-together")
     far_from = shape("@words-of-distance")
     metrics_of_quakes = endings("metrics-of-quakes")
     quake = shape("(?:强烈|左右)?的?(?:@quakes)")
@@ -246,3 +247,4 @@ class OwnerTurns(Lists):
     words_of_inside_places = endings("words-of-inside-places")
     words_of_ones_home = endings("words-of-ones-home")
     words_of_shore = word_set("words-of-shore")
+    words_of_the_rest = word_set("words-of-the-rest")

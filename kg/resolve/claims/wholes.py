@@ -114,13 +114,13 @@ def only_tells(found: Topic, topics: Topics) -> bool:
 
 
 def village_of(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
-    """The village instead of its party branch, for what the village earns (某村党支部推进…，村集体收入35万元)."""
+    """The village instead of its party branch, for what the village earns (某村党支部推进…，村集体收入35万元) and for what its secretary tells of 我们."""
     entity = topics.context.entities.get(found.key) if found is not None and found.key else None
     if found is None or entity is None or entity.subtype != "party":
         return found
     end = entity.name.find("村", 1)
     said = topics.page.text.form[topics.layout.clauses[reading.clause].span.start:reading.value.span.start] if end > 0 else ""
-    if end < 0 or end + 1 == len(entity.name) or not topics.cues.of_areas.search(f"{reading.metric} {said}"):
+    if end < 0 or end + 1 == len(entity.name) or found.step != HOUSE_SAYS and not topics.cues.of_areas.search(f"{reading.metric} {said}"):
         return found
     name = entity.name[:end + 1]
     key = topics.context.by_form(name)
