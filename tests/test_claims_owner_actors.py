@@ -156,3 +156,12 @@ def test_the_owner_is_all_of_the_village_or_the_house_where_somebody_works(value
 
 def test_who_is_to_be_paid_owns_no_sum_that_another_pays():
     assert claim("判决\n\n本报讯（记者 汪洋）清河县人民法院一审判决：被告物流公司赔偿原告周某医疗费等共计8.7万元。\n", "8.7万元").subject_name != "周某"
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    ("陈国梁，大连柴油机有限公司高级技师，中共党员，完成技术革新43项。", "43项", "陈国梁"),
+    ("赵红梅，大连市中心医院护士长，护理病人9100人次。", "9100人次", "赵红梅"),
+    ("大连红星机械有限公司，大连市重点企业，去年产值3.1亿元。", "3.1亿元", "大连红星机械有限公司"),
+])
+def test_who_is_described_behind_a_name_alone_owns_what_follows(text, value, owner):
+    assert claim(f"风采\n\n{text}\n", value).subject_name == owner

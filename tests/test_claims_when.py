@@ -150,3 +150,12 @@ FARM = None, "柳坝村的秋天\n\n本报讯（记者 苗青）“柳坝村变�
 def test_what_stands_behind_a_quotation_is_the_papers_and_a_goal_held_against_is_no_goal(value, modality, speaker):
     found = claim(FARM, value)
     assert (found.modality, found.speaker_name) == (modality, speaker), found.because
+
+
+LAST_YEAR = "2015-07-20", "外贸稳中有进\n\n本报讯（记者 苗青）绵阳市1至6月出口12亿元，上年同期为9.6亿元，比去年同期增长25%；进口3.1亿元。绵阳市存款余额410亿元，比年初增加26亿元，去年同期为增加18亿元。\n\n截至5月31日，绵阳市历年累计发放贷款36亿元。\n"
+
+
+@pytest.mark.parametrize(("value", "time"), [("12亿元", "2015-01/2015-06"), ("9.6亿元", "2014-01/2014-06"), ("25%", "2015-01/2015-06"), ("3.1亿元", "2015-01/2015-06"), ("18亿元", "2014-01/2014-06"), ("36亿元", "2015-05-31")])
+def test_the_same_period_is_of_its_own_figure_and_goes_back_to_no_time_held_against(value, time):
+    found = claim(LAST_YEAR, value)
+    assert found.time == time, found.because

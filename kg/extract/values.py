@@ -18,6 +18,7 @@ from kg.bounded import KEPT_SETS
 from kg.calendar import Interval, resolve
 from kg.model import Mention, Quantity, TimeExpression
 from kg.numerals import Numeral, parse_number
+from kg.rules.asked import Lists, endings
 from kg.text import fold
 from kg.timewords import NAMES as OF_TIME
 from kg.timewords import TimeWords
@@ -39,6 +40,12 @@ _EITHER = re.compile("([1-8一二两三四五六七八])、(?=[2-9二三四五�
 _YEARLESS = re.compile("^(截至|截止到|截止|到|自|从)?((?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})(?:—|至|－)?[0-9０-９]{0,2}(?:月|季度)|第[一二三四]季度|[上下]半年|首季|前[一二三两四五六七八九0-9０-９])")
 _STOP = re.compile("[。！？\u2029]")
 _RANGE_SIGNS = frozenset("—－～至到-~")
+
+
+class HeldAgainst(Lists):
+    """Words before a time that a figure is only held against."""
+
+    times = endings("words-against-times")
 
 
 @lru_cache(maxsize=KEPT_SETS)
@@ -222,6 +229,7 @@ def time_expressions(findings: Findings, ruleset: RuleSet) -> tuple[TimeExpressi
     rows, known = [], almanac_of(ruleset)
     words, published = known.words, page.published.value
     sent: str | None = None  # the day on which the dispatch of this article was sent
+    against = HeldAgainst.of(ruleset).times
     for mention in findings.labelled("Time"):
         while block is not None and block.span.end <= mention.span.start:
             block = next(blocks, None)
@@ -234,7 +242,7 @@ def time_expressions(findings: Findings, ruleset: RuleSet) -> tuple[TimeExpressi
             found = _within(opened[1], mention.text, known) or found
         elif found is not None and len(found.start) < 3 and page.text.form.startswith("，", mention.span.end) and page.published.value and found.end[0] < int(page.published.value[:4]):
             opened = mention.span.end, found
-        if found is not None and not mention.text.endswith("同期"):  # …比去年同期少5%。5日，…… is of this year
+        if found is not None and not mention.text.endswith("同期") and not page.text.form.endswith(against, 0, mention.span.start):  # …比去年同期少5%。5日，…… is of this year; nor is 比年初 what 同期 goes back to
             previous = found
             day = found if len(found.end) > 2 else day
         if found is not None and block is not None and block.zone == "dateline" and _is_day_of_dispatch(found, published):

@@ -234,6 +234,8 @@ class Governing:
         form = self.topics.page.text.form
         if form.endswith(self.turns.words_of_when_it_came, 0, moment.span.start):
             return False  # 最高气温38℃，出现在7月10日；最低……: of that figure alone
+        if moment.text.endswith(self.turns.words_of_the_same_period) and self.topics.layout.clauses[bisect_right(self.topics.layout.places, moment.span.start) - 1].opens:
+            return False  # 出口12亿元，上年同期为10亿元，比去年同期增长20%: of that figure alone
         if form.endswith(self.cues.extremes, 0, moment.span.start):
             return False  # 最高峰5月2日达3万人次: only that figure's day
         if form.endswith(self.turns.words_from_a_beginning, 0, moment.span.start) and form.startswith(self.turns.words_of_beginning, moment.span.end):

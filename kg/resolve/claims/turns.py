@@ -121,6 +121,7 @@ class TimeTurns(Lists):
     words_of_grounds = endings("words-of-grounds")
     words_of_now = word_set("words-of-now")
     words_of_the_first = endings("words-of-the-first")
+    words_of_the_same_period = endings("words-of-the-same-period")
     words_of_then = endings("words-of-then")
     words_of_up_to = endings("words-of-up-to")
     words_of_when_it_came = endings("words-of-when-it-came")

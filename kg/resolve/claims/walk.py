@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from kg.extract.claims import Layout
 from kg.extract.claims.figure import unit_of
-from kg.extract.claims.words import Clause, Word
+from kg.extract.claims.words import PERSONS, Clause, Word
 from kg.model import Page
 from kg.resolve.claims.articles import Articles, ClauseTopics
-from kg.resolve.claims.ground import MARKET_IN_SUBJECT, POINTED_AT, THING_IN_SUBJECT, Topic, told_further
+from kg.resolve.claims.ground import IN_SUBJECT, MARKET_IN_SUBJECT, POINTED_AT, THING_IN_SUBJECT, Topic, told_further
 from kg.resolve.claims.lists import SubjectCues
 from kg.resolve.claims.marks import AGAIN, AREA, EVENT, EXAMPLE, HEAD, HOUSE, LOCAL, MARKET, NATION, PERSON, SELF, WHILE
 from kg.resolve.claims.members import OPENING
@@ -26,6 +26,8 @@ from kg.resolve.context import PageContext
 _UNLISTED = frozenset(("Nature", "Division"))
 _TAKEN_UP = frozenset(("Fixed", "r", "m"))
 _PLACED = frozenset(("Division", "Country"))
+_TOLD_ALONE = PERSONS | {"Org", "KnownOrg"}
+_LIFE = 6  # clauses from a person's name that stands alone to the last that says who that is
 
 
 class Walk:
@@ -69,8 +71,23 @@ class Walks(Neighbours):
         row = row[item:] if item else row
         if not row or self._is_report(row, clause) or self.phrases.tells_maker(row):
             return None
+        whose = self._life_told(number, row)
+        if whose is not None:
+            return whose
         agent = self.by_agent(row)
         return self._walked(Walk(row, clause, number, stop)) or (self._walked(Walk(row[agent:], clause, number, stop)) if agent is not None else None)
+
+    def _life_told(self, number: int, row: Sequence[Word]) -> Topic | None:
+        """某人，某公司高级技师，中共党员，…… and 某公司，某市重点企业，……: whose name alone is a clause before, where this one only says who or what that is."""
+        clauses, step = self.layout.clauses, number
+        if not row[0].is_named or row[0].tag in PERSONS or row[-1].is_named or not (row[-1].text.endswith(self.cues.posts) or not any(word.is_verb or word.is_value for word in row)):
+            return None
+        while step > max(0, number - _LIFE) and clauses[step].opens == "，" and clauses[step - 1].sentence == clauses[number].sentence:
+            step -= 1
+            alone = self.row(step)
+            if len(alone) == 1 and alone[0].tag in _TOLD_ALONE:
+                return self.name_at(alone[0], IN_SUBJECT)
+        return None
 
     def _is_report(self, row: Sequence[Word], clause: Clause) -> bool:
         """True for 某某、记者某某报道, and for 矿长某某给记者报了一串数字."""
