@@ -262,3 +262,14 @@ def test_what_is_planned_of_a_measure_is_no_plan_with_a_name(value):
 ])
 def test_reference_words_find_towns_villages_and_houses_of_their_class(text, value, owner):
     assert claim(text, value).subject_name == owner
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    ("开工\n\n本报讯（记者 苗青）昨日，东海自贸港建设项目集中开工。\n\n文昌市政府负责人介绍，此次开工的产业项目共7个。\n", "7个", "文昌市"),
+    ("柳坝镇青石村党支部书记周大川：日子越过越红火\n\n去年，我们种了320亩花椒。\n", "320亩", "青石村"),
+    ("果树满坡\n\n近年来，隆回县鸭田镇调整结构，大力发展浙江炭梅、金秋梨等果树2100亩。\n", "2100亩", "鸭田镇"),
+    ("干线开工\n\n该线东起棉竹镇石桥村乐夹路，西至西环线，全长约19.5公里。\n", "19.5公里", None),
+    ("开工\n\n昨日，文昌市举行集中开工活动。金山公园改造工程、白云水库扩建工程等11个项目开工建设。\n", "11个", "文昌市"),
+])
+def test_ends_of_roads_goods_and_heads_of_counted_lists_own_nothing(text, value, owner):
+    assert claim(text, value).subject_name == owner

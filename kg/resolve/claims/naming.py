@@ -14,7 +14,7 @@ from kg.resolve.claims.again import TakenUp
 from kg.resolve.claims.bodies import Bodies
 from kg.resolve.claims.ground import COUNTED_TOGETHER, FAMILY_IN_SUBJECT, IN_SUBJECT, JOINT_NAMES, OFFICE_HOLDER, POINTED_AT, SOME_OF_THEM, THING_IN_SUBJECT, Ground, Topic
 from kg.resolve.claims.lists import SubjectCues
-from kg.resolve.claims.members import is_member
+from kg.resolve.claims.members import heads_counted_list, is_member
 from kg.resolve.claims.phrases import Phrases
 from kg.resolve.claims.seats import Seats
 from kg.resolve.claims.takings import Takings
@@ -251,7 +251,7 @@ class Naming(Ground):
         if at + 1 >= len(row) or row[at + 1].text != "的":
             return None
         for thing in self.things.from_to(row[at].end, row[at].end + 2):
-            if thing.sentence == clause.sentence and thing.end <= stop:
+            if thing.sentence == clause.sentence and thing.end <= stop and not heads_counted_list(self.page.text.form, thing.end):
                 return Topic(self.context.by_form(thing.name), thing.name, thing.start, "the named thing of an owner")
         return None
 

@@ -87,8 +87,10 @@ def _far_off(asked: _Asked) -> Topic | None:
     """
     topics, number = asked.topics, asked.reading.clause
     clause = topics.layout.clauses[number]
-    house = wholes.place_of_statistics(house_of_speaker(topics, asked.speaker), asked.reading, topics)
-    return (house if house is not None and (house.step != BODY_SAYS or house.serves) else None) or trust.of_headline(far.headline(topics, clause), number, topics) or far.name_of_article(topics, number) \
+    speaks = house_of_speaker(topics, asked.speaker)
+    house = wholes.place_governed(speaks, topics) or wholes.place_of_statistics(speaks, asked.reading, topics)
+    headline = wholes.village_of(trust.of_headline(far.headline(topics, clause), number, topics), asked.reading, topics)
+    return (house if house is not None and (house.step != BODY_SAYS or house.serves) else None) or headline or far.name_of_article(topics, number) \
         or trust.of_lead(_single(_lead_before(topics, number)), number, topics)
 
 

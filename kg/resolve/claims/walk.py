@@ -15,7 +15,7 @@ from kg.resolve.claims.articles import Articles, ClauseTopics
 from kg.resolve.claims.ground import IN_SUBJECT, MARKET_IN_SUBJECT, POINTED_AT, THING_IN_SUBJECT, Topic, told_further
 from kg.resolve.claims.lists import SubjectCues
 from kg.resolve.claims.marks import AGAIN, AREA, EVENT, EXAMPLE, HEAD, HOUSE, LOCAL, MARKET, NATION, PERSON, SELF, WHILE
-from kg.resolve.claims.members import OPENING
+from kg.resolve.claims.members import OPENING, heads_counted_list
 from kg.resolve.claims.naming import Naming
 from kg.resolve.claims.neighbours import Neighbours
 from kg.resolve.claims.phrases import Phrases
@@ -168,8 +168,8 @@ class Walks(Neighbours):
         return topic if topic is not None and not walk.governed and (not governing or self.befell(row, at)) else None
 
     def _thing(self, walk: Walk, thing: Thing) -> Topic | None:
-        """A thing with a name of its own, at its last word."""
-        if walk.word.end == thing.end and not walk.governed and not self.one_of_kinds(thing) and self.phrases.apposed(walk.row, walk.at, walk.stop) is None:
+        """A thing with a name of its own, at its last word; the head of a list that is counted (甲平台、乙工程等11个项目) owns nothing."""
+        if walk.word.end == thing.end and not walk.governed and not heads_counted_list(self.page.text.form, thing.end) and not self.one_of_kinds(thing) and self.phrases.apposed(walk.row, walk.at, walk.stop) is None:
             return Topic(self.context.by_form(thing.name), thing.name, thing.start, THING_IN_SUBJECT)
         walk.passed = True
         return None

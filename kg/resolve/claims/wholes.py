@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.extract.claims import Reading
 from kg.extract.claims.words import HEADLINES, Word
-from kg.resolve.claims.ground import BODY_SAYS, HOUSE_SAYS, IN_SUBJECT, JOINT_NAMES, OF_CLAUSE, OF_HEADING, OF_LEAD, OF_SENTENCE, Topic
+from kg.resolve.claims.ground import BODY_SAYS, HEADLINES_OWN, HOUSE_SAYS, IN_SUBJECT, JOINT_NAMES, OF_CLAUSE, OF_HEADING, OF_LEAD, OF_SENTENCE, Topic
 from kg.resolve.claims.topics import Topics
 from kg.resolve.named import PageEntity
 
@@ -18,6 +18,7 @@ _PLACED = frozenset(("Division", "City", "Country", "Region"))
 _BACK = 60  # clauses
 _LEADERS = frozenset(("party", "government"))
 _SAYS_SO = frozenset((BODY_SAYS, HOUSE_SAYS))
+_TELLS_OF_US = frozenset((HOUSE_SAYS, HEADLINES_OWN))
 _ONLY_TELLS = frozenset((OF_SENTENCE, OF_LEAD, OF_HEADING))  # how an office is found that only says so
 
 
@@ -113,6 +114,15 @@ def only_tells(found: Topic, topics: Topics) -> bool:
     return number >= 0 and number + 1 < len(clauses) and clauses[number].zone in HEADLINES and clauses[number + 1].opens == "：" and clauses[number].span.start == found.start
 
 
+def place_governed(speaker: Topic | None, topics: Topics) -> Topic | None:
+    """The place of a government that says so, for what nobody else owns (市政府负责人介绍，此次开工的项目共7个)."""
+    entity = topics.context.entities.get(speaker.key) if speaker is not None and speaker.key else None
+    place = topics.context.entities.get(entity.within) if entity is not None and entity.within else None
+    if speaker is None or entity is None or place is None or place.type != "LOC" or entity.name.removeprefix(place.name) not in topics.cues.turns.ends_of_leaders:
+        return None
+    return replace(speaker, key=place.key, name=place.name, serves=": the place that it serves")
+
+
 def village_of(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
     """The village instead of its party branch, for what the village earns (某村党支部推进…，村集体收入35万元) and for what its secretary tells of 我们."""
     entity = topics.context.entities.get(found.key) if found is not None and found.key else None
@@ -120,8 +130,9 @@ def village_of(found: Topic | None, reading: Reading, topics: Topics) -> Topic |
         return found
     end = entity.name.find("村", 1)
     said = topics.page.text.form[topics.layout.clauses[reading.clause].span.start:reading.value.span.start] if end > 0 else ""
-    if end < 0 or end + 1 == len(entity.name) or found.step != HOUSE_SAYS and not topics.cues.of_areas.search(f"{reading.metric} {said}"):
+    if end < 0 or end + 1 == len(entity.name) or found.step not in _TELLS_OF_US and not topics.cues.of_areas.search(f"{reading.metric} {said}"):
         return found
-    name = entity.name[:end + 1]
+    first = max((entity.name.rfind(sign, 0, end - 1) for sign in topics.cues.division_ends if len(sign) == 1), default=-1) + 1
+    name = entity.name[first:end + 1]
     key = topics.context.by_form(name)
     return replace(found, key=key, name=topics.context.name_of(key) or name, serves=": the place that it serves")
