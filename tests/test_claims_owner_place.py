@@ -273,3 +273,14 @@ def test_reference_words_find_towns_villages_and_houses_of_their_class(text, val
 ])
 def test_ends_of_roads_goods_and_heads_of_counted_lists_own_nothing(text, value, owner):
     assert claim(text, value).subject_name == owner
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    ("沼气进村\n\n沂水县大力发展沼气。该县院东头乡桃棵子村280户中有210户用上了沼气。\n", "210户", "桃棵子村"),
+    ("植树\n\n盘山县甜水镇二创村68岁的村民孙福贵，承包荒滩410亩。\n", "410亩", "孙福贵"),
+    ("钢铁\n\n记者从酒钢集团获悉，1至10月，集团公司产钢640万吨。集团公司董事长周海明表示，全年产钢将达810万吨。\n", "640万吨", "酒钢集团"),
+    ("钢铁\n\n记者从酒钢集团获悉，1至10月，集团公司产钢640万吨。集团公司董事长周海明表示，全年产钢将达810万吨。\n", "810万吨", "酒钢集团"),
+    ("助学\n\n六安市爱心助学基金会成立以来，市政府注资210万元，全市共21家企业捐助，基金会的总规模达560万元。\n", "560万元", "六安市爱心助学基金会"),
+])
+def test_villages_behind_their_county_people_behind_their_age_and_bare_class_nouns_own(text, value, owner):
+    assert claim(text, value).subject_name == owner

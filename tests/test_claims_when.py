@@ -159,3 +159,12 @@ LAST_YEAR = "2015-07-20", "外贸稳中有进\n\n本报讯（记者 苗青）绵
 def test_the_same_period_is_of_its_own_figure_and_goes_back_to_no_time_held_against(value, time):
     found = claim(LAST_YEAR, value)
     assert found.time == time, found.because
+
+
+YEARLY = "1996-05-14", "鸡多路宽\n\n三岔河镇今年头4个月出栏肉鸡120万只。这个镇有养鸡专业户830户。镇里每年拿出76万元补贴农户。\n"
+
+
+@pytest.mark.parametrize(("value", "time"), [("120万只", "1996-01/1996-04"), ("830户", None), ("76万元", None)])
+def test_no_period_before_reaches_what_there_is_and_what_every_year_brings(value, time):
+    found = claim(YEARLY, value)
+    assert found.time == time, found.because

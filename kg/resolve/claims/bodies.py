@@ -74,8 +74,8 @@ class Bodies(Ground):
         if end - head - start < _SHORTEST or not self._is_proper(row[first]):
             return None
         form = self.page.text.form
-        if any(word.text in self.cues.generic for word in row[first:last + 1]) or form[start:end - head] in self.cues.kinds_of_bodies:
-            return None  # 商业银行: banks of a kind
+        if any(word.text in self.cues.generic for word in row[first:last + 1]) or form[start:end - head] in self.cues.kinds_of_bodies or form[start:end] in self.context.references.nouns:
+            return None  # 商业银行: banks of a kind; 集团公司: that of the group
         return Body(form[start:end], start, end, self.layout.clauses[number].article)
 
     def _is_proper(self, word: Word) -> bool:

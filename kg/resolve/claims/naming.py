@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from kg.extract.claims import Layout
+from kg.extract.claims.figure import unit_of
 from kg.extract.claims.words import OWNERS, PERSONS, Clause, Word
 from kg.model import Page, Span
 from kg.resolve.claims.again import TakenUp
@@ -238,6 +239,8 @@ class Naming(Ground):
                 continue  # 某村的果农某人
             if word.text in self.cues.one_of_many and row[at].tag in _DWELT:
                 continue  # 某镇一家客栈的老板某人
+            if row[at].tag in _DWELT and (unit_of(word) in self.layout.cues.units.age or word.text == "的" and unit_of(row[at + step]) in self.layout.cues.units.age):
+                continue  # 某村68岁的村民某人
             if word.tag in PERSONS:
                 return self.made_by(row, at + 1 + step, self.layout.clauses[bisect_right(self.layout.places, word.start) - 1], stop) or self.name_at(word, OFFICE_HOLDER)
             if word.is_named and step and row[at + step].text == "、" and row[at + step - 1].is_nominal:

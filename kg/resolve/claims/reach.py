@@ -132,6 +132,8 @@ class Reach:
         since = frame.is_passing and not (frame.is_now or self.turns.span_to_now.fullmatch(frame.text)) and reading.kind in ("change", "rate") and self.reports.compares(reading)
         if frame.interval is None or fresh and not (frame.is_day or since or self._is_told_on(frame, reading)) and not (frame.is_period and self.reports.compares(reading)):
             return None  # 今年以来，立案216起。与上年同期相比，结案下降4%
+        if frame.interval[:4] == frame.interval.rpartition("/")[2][:4] and self._is_told_of_each_year(reading):
+            return None  # 到3月底，……。县财政每年拿出200万元
         if self._stands(reading) or self._spoken_apart(frame.span.end, reading.value.span.start):
             return None
         if frame.is_passing and not since or frame.is_end and self.governing.tells_of_acts(reading) and not (self._adds_up(reading) or self._counts_up(frame) or _TO_THE_HOUR.search(frame.text)):
@@ -172,7 +174,12 @@ class Reach:
     def _is_of_every_year(self, reading: Reading) -> bool:
         """True for what a year brings, held against no other (蜜柚年产量在9万吨左右): no period of a report measures it."""
         form, start = self.topics.page.text.form, self.topics.layout.clauses[reading.clause].span.start
-        return reading.kind == "level" and self.turns.of_every_year.search(form, start, reading.value.span.start) is not None and not self.reports.compares(reading)
+        return self._is_told_of_each_year(reading) or reading.kind == "level" and self.turns.of_every_year.search(form, start, reading.value.span.start) is not None and not self.reports.compares(reading)
+
+    def _is_told_of_each_year(self, reading: Reading) -> bool:
+        """True for what 每年 says, held against no other year."""
+        start = self.topics.layout.clauses[reading.clause].span.start
+        return self.turns.each_year.search(self.topics.page.text.form, start, reading.value.span.start) is not None and not self.reports.compares(reading)
 
     def _adds_up(self, reading: Reading) -> bool:
         """True for what has been done so far, a stock like any other (截至10月16日，……。同时，已播冬小麦2.1亿亩)."""

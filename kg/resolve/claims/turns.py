@@ -101,7 +101,7 @@ class TimeTurns(Lists):
     suspected = shape("(?:@words-of-suspicion)[^，。；]*$")
     sum_of_a_period = endings("sums-of-periods")
     tells_of = shape(r"(?:@verbs-of-telling-on-periods)了?[^。；！？\u20290-9０-９]*$")
-    there_is = shape("(?:@words-of-there-being)[^，。；]{0,3}$")
+    there_is = shape("(?:@words-of-there-being)[^，。；0-9０-９]{0,8}$")
     this_event = shape("(?:@words-for-this-occasion)(?![^，。；]{0,8}(?:@no-occasions))")
     this_year = word_set("this-year")
     totals_so_far = shape("@words-of-totals-so-far")

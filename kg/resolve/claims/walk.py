@@ -26,6 +26,7 @@ from kg.resolve.context import PageContext
 _UNLISTED = frozenset(("Nature", "Division"))
 _TAKEN_UP = frozenset(("Fixed", "r", "m"))
 _PLACED = frozenset(("Division", "Country"))
+_PART_OF_PLACE = frozenset(("Division", "Village"))
 _TOLD_ALONE = PERSONS | {"Org", "KnownOrg"}
 _LIFE = 6  # clauses from a person's name that stands alone to the last that says who that is
 
@@ -161,7 +162,9 @@ class Walks(Neighbours):
 
     def _reference(self, walk: Walk) -> Topic | None:
         """全县, 该公司, 我们: what the word points at, unless a preposition or a verb holds it."""
-        row, at = walk.row, walk.at
+        row, at, following = walk.row, walk.at, walk.following
+        if following is not None and following.tag in _PART_OF_PLACE and following.start == walk.word.end and following.end < walk.stop:
+            return None  # 该县某镇某村有210户: the village
         governing = self.naming.is_object(row, at)
         topic = self.naming.made_by(row, at, walk.clause, walk.stop) if not governing else None
         topic = topic or self.naming.referred(row, at, walk.clause) or self.naming.seats.unlisted_place(walk.word, walk.clause)
