@@ -10,11 +10,13 @@ import re
 from kg import periods
 from kg.periods import Moment, Stretch
 from kg.timewords import Told
-from kg.years import DAY, LONG_AGO, YearReader
+from kg.years import DAY, LONG_AGO, Interval, YearReader
 
 _YEAR = re.compile(r"(\d{4}|[一二][零一二三四五六七八九]{3})(年度|学年度|学年|财年|年|(?=$))")
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _WEEK = re.compile(r"(上上|下下|上|下|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天末])?")
+_LATELY = 2  # days before a page
+
 
 class DateReader(YearReader):
     """One expression, whatever it is counted from."""
@@ -126,6 +128,9 @@ class DateReader(YearReader):
         if before and self.published and not self.inherited and _is_later_month(day, before, self.published):
             self.assume("month from the publication date")
             return (*self.published[:2], day), (*self.published[:2], day)
+        if self.previous and self.published and not self.inherited and _is_of_the_page(day, self.previous, self.published):
+            self.assume("month from the publication date")
+            return (*self.published[:2], day), (*self.published[:2], day)
         if before and len(before) > 1:
             self.assume("month from the expression before it")
             return (*before[:2], day), (*before[:2], day)
@@ -143,3 +148,11 @@ def _is_later_month(day: int, before: Moment, published: Moment) -> bool:
     if len(before) < 3 or len(published) < 3 or published[0] - before[0] >= LONG_AGO:
         return False
     return before[:2] < published[:2] and day < before[2] and day <= published[2]
+
+
+def _is_of_the_page(day: int, before: Interval, published: Moment) -> bool:
+    """True for one of the last days before a page, behind months of its year or a feast to come (今年1至11月……。28日，某县签约 on 29 December)."""
+    if len(published) < 3 or not 0 <= published[2] - day <= _LATELY:
+        return False
+    start, end = before.start, before.end
+    return len(end) == 2 and end[0] == published[0] and (start != end or end[1] + 1 >= published[1]) or start > published

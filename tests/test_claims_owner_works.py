@@ -116,3 +116,11 @@ def test_a_class_of_lines_a_turn_of_speech_and_one_of_a_hundred_claim_nothing():
 
 def test_a_meeting_in_the_headline_owns_nothing_that_is_told_there():
     assert "发布会" not in (claim(MEETING, "5个").subject_name or "")
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    ("总投资4.2亿元、全长4.8公里的五一路改造工程昨日完工。", "4.2亿元", "五一路改造工程"),
+    ("总投资41亿元的佛山工厂将于明年投产。", "41亿元", "佛山工厂"),
+])
+def test_works_behind_what_is_said_of_them_are_the_whole_works(text, value, owner):
+    assert claim(f"开工\n\n本报讯（记者 苗青）{text}\n", value).subject_name == owner

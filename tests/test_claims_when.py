@@ -168,3 +168,12 @@ YEARLY = "1996-05-14", "鸡多路宽\n\n三岔河镇今年头4个月出栏肉鸡
 def test_no_period_before_reaches_what_there_is_and_what_every_year_brings(value, time):
     found = claim(YEARLY, value)
     assert found.time == time, found.because
+
+
+FORESEEN = "2005-12-29", "开工签约\n\n截至11月底，和田县种枣52万亩，预计今年总产红枣3.5万吨。农民周大川今年打算明年种枣9亩。\n\n和田县今年1至11月出口1.2亿元，提前一个月完成全年任务。28日，和田县签约项目26个。\n"
+
+
+@pytest.mark.parametrize(("value", "time", "modality"), [("52万亩", "2005-11-30", "actual"), ("3.5万吨", "2005", "planned"), ("9亩", "2006", "planned"), ("一个月", "2005-01/2005-11", "actual"), ("26个", "2005-12-28", "actual")])
+def test_this_year_of_a_forecast_is_the_year_and_a_bare_day_behind_months_is_of_the_page(value, time, modality):
+    found = claim(FORESEEN, value)
+    assert (found.time, found.modality) == (time, modality), found.because

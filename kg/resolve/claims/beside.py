@@ -55,7 +55,8 @@ def named_after(reading: Reading, topics: Topics) -> Topic | None:
     while named and (following := next((w for w in row if w.start == named[-1].end and w.is_named), None)) is not None:
         named.append(following)
     if named and not any(topics.things.over(named[-1].start)):
-        return topics.name_at(named[-1], "the name after the figure")
+        works = topics.naming.compounds.at(row, row.index(named[-1]))  # 总投资9亿元的某市工厂
+        return topics.naming.compounds.topic(works) if works is not None else topics.name_at(named[-1], "the name after the figure")
     behind = next((i for i, word in enumerate(row) if word.start == end + 1), None)
     set_off = topics.naming.set_off(row, behind, clause, clause.span.end) if behind is not None else None
     if set_off is not None:
@@ -75,6 +76,9 @@ def _after_attributes(reading: Reading, topics: Topics) -> Topic | None:
     if found is None:
         return None
     row = topics.row(reading.clause)
+    thing = next(iter(topics.things.from_to(found.end(), found.end())), None)
+    if thing is not None:
+        return Topic(topics.context.by_form(thing.name), thing.name, thing.start, "the named thing after its figures")
     named = next((word for word in row if word.start == found.end() and word.is_named), None)
     if named is None or not any(word.tag == "Quantity" and word.end == found.end() - 1 for word in row):
         return None

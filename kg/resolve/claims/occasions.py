@@ -81,6 +81,8 @@ class Occasions:
         sentence, form = self.topics.context.sentence_at(moment.span.start), self.topics.page.text.form
         if sentence is None or before.span.start < sentence.span.start or not before.is_day or (before.interval or "")[:4] != moment.interval:
             return False
+        if self.turns.forward.search(form, before.span.end, moment.span.start):
+            return False  # 截至7月底，……，预计今年总产红枣3.5万吨
         return before.text.startswith(self.turns.words_of_up_to) or form.endswith(self.turns.words_of_up_to, sentence.span.start, before.span.start)
 
     def _first(self, article: int | None, known: dict[int | None, Moment | None], fits) -> Moment | None:

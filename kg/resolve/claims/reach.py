@@ -134,6 +134,8 @@ class Reach:
             return None  # 今年以来，立案216起。与上年同期相比，结案下降4%
         if frame.interval[:4] == frame.interval.rpartition("/")[2][:4] and self._is_told_of_each_year(reading):
             return None  # 到3月底，……。县财政每年拿出200万元
+        if fresh and frame.is_end and self._is_of_person(reading):
+            return None  # 截至7月底，全县……。农民某人家有枣园15亩
         if self._stands(reading) or self._spoken_apart(frame.span.end, reading.value.span.start):
             return None
         if frame.is_passing and not since or frame.is_end and self.governing.tells_of_acts(reading) and not (self._adds_up(reading) or self._counts_up(frame) or _TO_THE_HOUR.search(frame.text)):
@@ -175,6 +177,12 @@ class Reach:
         """True for what a year brings, held against no other (蜜柚年产量在9万吨左右): no period of a report measures it."""
         form, start = self.topics.page.text.form, self.topics.layout.clauses[reading.clause].span.start
         return self._is_told_of_each_year(reading) or reading.kind == "level" and self.turns.of_every_year.search(form, start, reading.value.span.start) is not None and not self.reports.compares(reading)
+
+    def _is_of_person(self, reading: Reading) -> bool:
+        """True where the clause of a figure is about somebody, whom no office counted."""
+        topic = self.topics.before(reading.clause, reading.value.span.start)
+        entity = self.topics.context.entities.get(topic.key) if topic is not None and topic.key is not None else None
+        return entity is not None and entity.type == "PER"
 
     def _is_told_of_each_year(self, reading: Reading) -> bool:
         """True for what 每年 says, held against no other year."""

@@ -173,9 +173,14 @@ class Reports:
         while step >= 0 and clauses[step].sentence == clauses[reading.clause].sentence:
             step -= 1
         frame = self.governing.frame_before(clauses[reading.clause].sentence, step)
-        if frame is None or frame.interval is None or frame.is_day or frame.is_passing:
+        if frame is None or frame.interval is None or frame.is_day or frame.is_passing or self._is_over(frame.interval):
             return None
         return frame.interval, f"time: {frame.text} of a forecast before"
+
+    def _is_over(self, interval: str) -> bool:
+        """True for a year before that of the page, unless the page is of the first months and foretells what the year over has brought."""
+        published = self.topics.page.published.value or ""
+        return interval[:4] < published[:4] and published[5:7] > "03"
 
     def _days_ahead(self, reading: Reading) -> Moment | None:
         """The first stretch of days in an article's body that ends after the page's own date and holds all others, for a plan behind it that has no works to wait for."""

@@ -136,7 +136,7 @@ class MoodTurns(Lists):
     as_it_is = shape("(?:由|从|比|较)[^，；]{0,8}(?:@words-for-how-it-is)[^，；]{0,4}的[^，；0-9０-９]{0,6}$|(?:比|较)[12][0-9]{3}年[^，；]{0,3}的$")
     at_present = shape("@words-at-present")
     habit = shape("@words-of-habits")
-    goal_behind = shape("的?[^，。；0-9０-９的]{0,4}?(?:@nouns-of-goals)(?!是|为|责任|[^，。；]{0,4}(?:@verbs-of-meeting-goals))")
+    goal_behind = shape("(?![^，。；]{0,3}(?:@verbs-of-meeting-goals))的?[^，。；0-9０-９的]{0,4}?(?:@nouns-of-goals)(?!是|为|责任|[^，。；]{0,4}(?:@verbs-of-meeting-goals))")
     goal_met = shape("(?:@nouns-of-goals)[^，。；]{0,6}(?:@verbs-of-meeting-goals)，")
     has_come = shape("(?:@verbs-of-having-come)了$")
     done = shape("(?:@words-of-by-now)(?:@verbs-of-having-done)")
