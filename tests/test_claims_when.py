@@ -177,3 +177,16 @@ FORESEEN = "2005-12-29", "开工签约\n\n截至11月底，和田县种枣52万�
 def test_this_year_of_a_forecast_is_the_year_and_a_bare_day_behind_months_is_of_the_page(value, time, modality):
     found = claim(FORESEEN, value)
     assert (found.time, found.modality) == (time, modality), found.because
+
+
+def test_a_name_may_stand_before_what_it_plans():
+    assert claim((None, "培训\n\n本报讯（记者 苗青）今年，陇南市计划培训农机手2.1万人次。\n"), "2.1万人次").modality == "planned"
+
+
+CUSTOMS = "2019-07-24", "外贸增长\n\n本报讯（记者 苗青）永州海关今天发布，上半年，永州市进出口总值98.6亿元。其中，祁阳县进出口23亿元。\n"
+
+
+@pytest.mark.parametrize("value", ["98.6亿元", "23亿元"])
+def test_the_day_of_publishing_is_no_time_of_the_figures_and_who_publishes_says_so(value):
+    found = claim(CUSTOMS, value)
+    assert (found.time, found.speaker_name) == ("2019-01/2019-06", "永州海关"), found.because
