@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from kg.extract.claims import Layout
 from kg.extract.claims.figure import unit_of
 from kg.extract.claims.words import OWNERS, PERSONS, Clause, Word
-from kg.model import Page, Span
+from kg.model import Page
 from kg.resolve.claims.again import TakenUp
 from kg.resolve.claims.bodies import Bodies
-from kg.resolve.claims.ground import COUNTED_TOGETHER, FAMILY_IN_SUBJECT, IN_SUBJECT, JOINT_NAMES, OFFICE_HOLDER, POINTED_AT, SOME_OF_THEM, THING_IN_SUBJECT, Ground, Topic
+from kg.resolve.claims.ground import FAMILY_IN_SUBJECT, IN_SUBJECT, JOINT_NAMES, OFFICE_HOLDER, POINTED_AT, THING_IN_SUBJECT, Ground, Topic
+from kg.resolve.claims.listed import Listed
 from kg.resolve.claims.lists import SubjectCues
 from kg.resolve.claims.members import heads_counted_list, is_member
 from kg.resolve.claims.phrases import Phrases
@@ -34,6 +35,7 @@ class Naming(Ground):
     def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Things, takings: Takings, phrases: Phrases):
         super().__init__(page, layout, context, cues, things)
         self.phrases = phrases
+        self.listed = Listed(page, layout, context, cues, things)
         self.bodies = Bodies(page, layout, context, cues, things)
         self.takings = takings
         self.seats = Seats(page, layout, context, cues, things)
@@ -88,12 +90,12 @@ class Naming(Ground):
     def named(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
         """What the name at word `at` makes the subject, before page offset `stop`."""
         last = self._end_of_chain(row, at, stop)
-        told = self.set_off(row, last, clause, stop) or self._together(row[last], stop) or self.phrases.group(row[last], stop)
+        told = self.set_off(row, last, clause, stop) or self.listed.together(row[last], stop) or self.phrases.group(row[last], stop)
         if told is not None or self._is_whence(row, last) or is_member(self, row, at, last, stop):
             return told
-        return (self._apiece(row, at, stop) or self._compound(row, at, last, stop) or self.made_by(row, last, clause, stop) or self.titled(row, last, stop)
+        return (self.listed.apiece(row, at, stop) or self._compound(row, at, last, stop) or self.made_by(row, last, clause, stop) or self.titled(row, last, stop)
                 or self._thing_over(row[last], stop) or self.compounds.annex(row, last, stop) or self._village(row, last, stop) or self._owned_thing(row, last, clause, stop)
-                or self._joint(row, last, stop) or self.name_at(row[last], IN_SUBJECT))
+                or self.listed.joint(row, last, stop) or self.name_at(row[last], IN_SUBJECT))
 
     def _end_of_chain(self, row: Sequence[Word], at: int, stop: int) -> int:
         """The last name of those that describe each other, where the name at word `at` begins them (某县某镇某村, 太行山下的某村, 某湖畔的某校)."""
@@ -137,45 +139,6 @@ class Naming(Ground):
         thing = next((thing for thing in self.things.over(word.end) if thing.end <= stop), None)
         return Topic(self.context.by_form(thing.name), thing.name, thing.start, THING_IN_SUBJECT) if thing is not None else None
 
-    def _joint(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
-        """甲县、乙县和丙县: names that share what is told of them."""
-        joint = [row[at]]
-        while at + 2 < len(row) and row[at + 1].text in _AND and row[at + 2].is_named and row[at + 2].start < stop:
-            at += 2
-            joint.append(row[at])
-        if len(joint) < 2:
-            return None
-        keys = [self.context.entity_at(Span(word.start, word.end)) for word in joint]
-        return Topic(None, "、".join(self.context.name_of(key) or word.text for key, word in zip(keys, joint, strict=True)), joint[0].start, JOINT_NAMES)
-
-    def _together(self, word: Word, stop: int) -> Topic | None:
-        """甲、乙两乡镇受灾: the places of a list that is counted by its class noun; 甲、乙等11市 names only some, unless it is told of a part (其中，甲、乙等5县…)."""
-        found = self.cues.turns.together.match(self.page.text.form, word.end, stop) if word.tag == "Division" else None
-        if found is None:
-            return None
-        names, keys, loosely = [], [], self.page.text.form[found.end(1)] in self.cues.turns.and_so_on  # 甲、乙等3县: a district may be one of them
-        for form in (word.text, *found[1][1:].split("、")):
-            key = self.context.by_form(form)
-            name = self.context.name_of(key) if key else None
-            keys.append(key)
-            names.append(name if name is not None and (loosely or name[-1] in found[2]) else form)
-        if not loosely or self.page.text.form.startswith(self.cues.turns.of_which, max(0, word.start - 3)):
-            return Topic(None, "、".join(names), word.start, COUNTED_TOGETHER)
-        whole = self._common_whole(keys)
-        return Topic(whole, self.context.name_of(whole) or "、".join(names), word.start, SOME_OF_THEM)
-
-    def whole_of_list(self, row: Sequence[Word], listed: Topic, stop: int) -> Topic | None:
-        """The place in which all places of a list before page offset `stop` lie, where the page names it."""
-        whole = self._common_whole([self.context.entity_at(Span(word.start, word.end)) for word in row if word.is_named and listed.start <= word.start < stop])
-        return Topic(whole, self.context.name_of(whole) or "", listed.start, SOME_OF_THEM) if whole is not None else None
-
-    def _common_whole(self, keys: Sequence[str | None]) -> str | None:
-        """The smallest place of the page in which all of these lie."""
-        whole = self.context.entities[keys[0]].within if keys[0] is not None else None
-        while whole is not None and not all(key is None or self.context.is_within(key, whole) for key in keys):
-            whole = self.context.entities[whole].within if whole in self.context.entities else None
-        return whole if whole in self.context.entities else None
-
     def _village(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
         """中山村, 和平镇: a village or town that is called like a city, which is the only name a list has."""
         if row[at].tag not in ("Division", "City") or at + 1 == len(row) or row[at].text.endswith(self.cues.division_ends):
@@ -185,17 +148,6 @@ class Naming(Ground):
             return None
         name = self.page.text.printed[row[at].start:behind.end]
         return Topic(self.context.by_form(name), name, row[at].start, "a village called like another place")
-
-    def _apiece(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
-        """甲塔、乙索道、丙泉分别接待…: the owners of a list that 分别 closes, named or not."""
-        end = next((word.start for word in row[at + 1:] if word.text.startswith(self.cues.turns.in_turn)), None)
-        if end is None or end > stop or any(word.is_value or word.is_verb or word.text == "的" or word.tag in ("d", "p") for word in row[at:] if word.start < end):
-            return None
-        names = self.page.text.printed[row[0].start if all(w.is_nominal or w.text == "、" or w.tag == "Fixed" for w in row[:at]) else row[at].start:end].replace("和", "、").split("、")
-        if len(names) < 2 or not all(2 <= len(name) <= 12 for name in names):
-            return None
-        keys = [self.context.by_form(name) for name in names]
-        return Topic(None, "、".join(self.context.name_of(key) or name for key, name in zip(keys, names, strict=True)), row[at].start, JOINT_NAMES)
 
     def made_by(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
         """某指挥部援建的某医院大楼启用, 他的养鹅场存栏…, 该局帮扶的某村: the body, house or village behind 的, where word `at` only says whose work it is."""

@@ -124,7 +124,7 @@ def _of_clause(asked: _Asked) -> Topic | None:
     number, start = reading.clause, reading.value.span.start
     before = topics.before(number, start)
     if before is not None and before.step in _LISTS and counts_the_list(reading, topics):
-        before = topics.naming.whole_of_list(topics.row(number), before, start) or before  # 甲、乙两县受灾: the city in which the two lie
+        before = topics.naming.listed.whole_of_list(topics.row(number), before, start) or before  # 甲、乙两县受灾: the city in which the two lie
     return household(reading, topics, asked.speaker) or topics.issuer(number, start) or before or _pointed_thing(asked) or beside.made_so(reading, topics) or beside.members_act(reading, topics)
 
 
