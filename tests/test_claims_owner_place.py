@@ -267,8 +267,8 @@ def test_reference_words_find_towns_villages_and_houses_of_their_class(text, val
 @pytest.mark.parametrize(("text", "value", "owner"), [
     ("开工\n\n本报讯（记者 苗青）昨日，东海自贸港建设项目集中开工。\n\n文昌市政府负责人介绍，此次开工的产业项目共7个。\n", "7个", "文昌市"),
     ("柳坝镇青石村党支部书记周大川：日子越过越红火\n\n去年，我们种了320亩花椒。\n", "320亩", "青石村"),
-    ("果树满坡\n\n近年来，隆回县鸭田镇调整结构，大力发展浙江炭梅、金秋梨等果树2100亩。\n", "2100亩", "鸭田镇"),
-    ("干线开工\n\n该线东起棉竹镇石桥村乐夹路，西至西环线，全长约19.5公里。\n", "19.5公里", None),
+    ("果树满坡\n\n近年来，隆回县柳坝镇换了路子，大力发展浙江蜜柚、山核桃等果树2100亩。\n", "2100亩", "柳坝镇"),
+    ("干线开工\n\n该线东起松坪镇石桥村白马路，西至西环线，全长约19.5公里。\n", "19.5公里", None),
     ("开工\n\n昨日，文昌市举行集中开工活动。金山公园改造工程、白云水库扩建工程等11个项目开工建设。\n", "11个", "文昌市"),
 ])
 def test_ends_of_roads_goods_and_heads_of_counted_lists_own_nothing(text, value, owner):
@@ -280,7 +280,7 @@ def test_ends_of_roads_goods_and_heads_of_counted_lists_own_nothing(text, value,
     ("植树\n\n盘山县甜水镇二创村68岁的村民孙福贵，承包荒滩410亩。\n", "410亩", "孙福贵"),
     ("钢铁\n\n记者从酒钢集团获悉，1至10月，集团公司产钢640万吨。集团公司董事长周海明表示，全年产钢将达810万吨。\n", "640万吨", "酒钢集团"),
     ("钢铁\n\n记者从酒钢集团获悉，1至10月，集团公司产钢640万吨。集团公司董事长周海明表示，全年产钢将达810万吨。\n", "810万吨", "酒钢集团"),
-    ("助学\n\n六安市爱心助学基金会成立以来，市政府注资210万元，全市共21家企业捐助，基金会的总规模达560万元。\n", "560万元", "六安市爱心助学基金会"),
+    ("助学\n\n滁州市春苗助学基金会成立以来，市政府注资210万元，全市共19家企业捐助，基金会的总规模达560万元。\n", "560万元", "滁州市春苗助学基金会"),
 ])
 def test_villages_behind_their_county_people_behind_their_age_and_bare_class_nouns_own(text, value, owner):
     assert claim(text, value).subject_name == owner
