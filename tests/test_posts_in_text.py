@@ -8,6 +8,11 @@ from kg.read import read_text
 from kg.resolve import resolve_page
 
 CASES = [
+    ("宜黄县二都镇石桥村党支部书记、村委会主任毛福荣说，今年又是丰年。", ("毛福荣", "主任", "石桥村村委会"), "the committee of the village whose branch stands before"),
+    ("毛福荣（原宜黄县水务局会计、宜黄县渔业公司出纳）退赃。", ("毛福荣", "出纳", "宜黄县渔业公司"), "former posts in brackets"),
+    ("经查，时任宜黄县副县长兼宜黄县渔业公司董事长的毛福荣受贿。", ("毛福荣", "董事长", "宜黄县渔业公司"), "two posts before 的"),
+    ("宜黄县水务局办公室主任毛福荣到会。", ("毛福荣", "办公室主任", "宜黄县水务局"), "a room of the house is part of the post"),
+    ("宜黄县消防大队战士毛福荣跳入水中。", ("毛福荣", "战士", "宜黄县消防大队"), "a member of the house"),
     ("走进抚州市临川区上顿渡镇中洲村，稻田金黄。村党支部书记毛福荣说，今年又是丰年。", ("毛福荣", "书记", "中洲村党支部"), "a village's officer behind the level word"),
     ("抚州市临川区青云街道文昌社区的小广场上坐满了人。社区网格员李亚男边听边记。", ("李亚男", "网格员", "文昌社区"), "a community's officer behind the word 社区"),
     ("昨日，抚州市第一人民医院在广场义诊，护士长庞丽华给老人量血压。", ("庞丽华", "护士长", "抚州市第一人民医院"), "the nearest hospital"),
