@@ -4,6 +4,7 @@ In: rules folders.  Out: `RuleSet` (see `load`) and the matching in `kg.rules.ma
 """
 from functools import lru_cache
 
+from kg.rules import beside as _beside  # noqa: F401 (registers its condition)
 from kg.rules import placed as _placed  # noqa: F401 (registers its condition)
 from kg.rules import reaching as _reaching  # noqa: F401 (registers its conditions)
 from kg.rules.cache import load_cached

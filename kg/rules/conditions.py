@@ -23,6 +23,7 @@ Condition = Callable[["Sheet", Span, str], "bool | Span"]
 _RANKS = ("街道", "民族乡", "镇", "乡", "苏木")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _NEAR = 100_000  # characters, twenty printed pages; searching the whole of a longer text for each name would cost its square
+_ENOUGH = 50  # times that a string is looked at
 registry: dict[str, Condition] = {}
 takes_list: set[str] = set()
 arguments: dict[str, str] = {}  # condition → what it takes: list, count, number, label, text or nothing; "number?" may be left out
@@ -198,6 +199,18 @@ class Prints:
             at += len(text)
         return True
 
+    def stands_whole(self, span: Span) -> bool:
+        """True where what follows the first sign of what stands at `span` stands nowhere near by without that sign."""
+        tail, at, last = self._form[span.start + 1:span.end], max(0, span.start - _NEAR), span.end + _NEAR
+        for _ in range(_ENOUGH):
+            at = self._form.find(tail, at, last)
+            if at < 0:
+                return True
+            if self._form[at - 1:at] != self._form[span.start]:
+                return False
+            at += len(tail)
+        return True
+
     def stands_before(self, text: str, words: tuple[str, ...]) -> bool:
         """True where one of the words stands directly after `text` somewhere."""
         key = (words, len(text))
@@ -227,6 +240,12 @@ def _prints(sheet: Sheet) -> Prints:
 def seen_again(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot's text stands at least N times (default 2) on the page, of a very long one within 100,000 characters."""
     return _prints(sheet).stands(span, int(argument or 2))
+
+
+@condition("never-apart")
+def never_apart(sheet: Sheet, span: Span, argument: str) -> bool:
+    """What follows the slot's first sign never stands on the page without that sign: 葵阳江 where no 阳江 is told of."""
+    return _prints(sheet).stands_whole(span)
 
 
 @condition("follows", takes="label")
