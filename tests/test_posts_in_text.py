@@ -8,6 +8,8 @@ from kg.read import read_text
 from kg.resolve import resolve_page
 
 CASES = [
+    ("宜黄县委组织部部长庞丽华、宣传部部长于海波、统战部副部长毛福荣到会。", ("毛福荣", "副部长", "宜黄县委统战部"), "departments of one committee"),
+    ("宜黄县委常委、宣传部部长毛福荣到会。", ("毛福荣", "部长", "宜黄县委宣传部"), "a department behind a post in its committee"),
     ("宜黄县二都镇石桥村党支部书记、村委会主任毛福荣说，今年又是丰年。", ("毛福荣", "主任", "石桥村村委会"), "the committee of the village whose branch stands before"),
     ("毛福荣（原宜黄县水务局会计、宜黄县渔业公司出纳）退赃。", ("毛福荣", "出纳", "宜黄县渔业公司"), "former posts in brackets"),
     ("经查，时任宜黄县副县长兼宜黄县渔业公司董事长的毛福荣受贿。", ("毛福荣", "董事长", "宜黄县渔业公司"), "two posts before 的"),

@@ -1,4 +1,4 @@
-"""The unit that a part or an office of it means where it is printed without: 二连, 师党委, 第四管理区.
+"""The unit that a part or an office of it means where it is printed without: 二连, 师党委, 第四管理区; the committee that a department is one of.
 
 In: an organisation name that its rule takes as `part-of-unit`, and the organisation names of its page.  Out: what would stand before it in full.
 """
@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kg.resolve.named import Name
 from kg.resolve.orgnames import arabic
@@ -14,6 +14,7 @@ from kg.resolve.turns import PageTurns
 
 _NUMERAL = re.compile("[0-9０-９〇零一二三四五六七八九十百]+")
 _NEAR = 200  # names before and behind
+_DEPARTMENTS = 6  # of one committee, in a list of their heads
 PART = "part-of-unit"
 
 
@@ -53,3 +54,12 @@ def _unit_of(part: str, form: str, turns: PageTurns) -> str:
 
 def _digits(form: str) -> str:
     return _NUMERAL.sub(lambda found: arabic(found[0]), form)
+
+
+def committee_of(body: Name | None, before: Callable[[Name], Name | None], departments: tuple[str, ...]) -> str:
+    """The committee whose department is printed alone behind `body`: the body itself or, where that is a department, what it is one of (某县委组织部部长、宣传部部长、统战部部长)."""
+    for _ in range(_DEPARTMENTS):
+        if body is None or body.form not in departments:
+            break
+        body = before(body)
+    return next((body.form.removesuffix(end) for end in departments if body.form.endswith(end)), body.form) if body is not None else ""

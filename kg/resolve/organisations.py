@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from kg.model import Reason
-from kg.resolve.above import PART, head_of_part
+from kg.resolve.above import PART, committee_of, head_of_part
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
@@ -104,6 +104,8 @@ class Organisations:
         before = self._before(name)
         if before is None or name.form in self.facts.short.inner:
             return before.form if before is not None else ""
+        if name.form in self.facts.posts.departments:
+            return committee_of(before, self._before, self.facts.posts.departments)
         found = self.place_at(before.form, name.article)
         return found[2] if found else self.facts.short.level_at_head(before.form)
 
