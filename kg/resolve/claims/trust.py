@@ -33,14 +33,22 @@ def carried(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
     start = topics.page.sentences[topics.layout.clauses[number].sentence].span.start
     if topics.page.text.form.startswith(topics.cues.turns.words_of_going_on, start):
         return topic  # 现场还发放手册2000份: who acts is who acted
-    others = 0
+    others, told = 0, _end_of_seat(topic, number, topics)
     for name in topics.context.names_before(start, topics.layout.clauses[number].article):
-        if name.span.start <= topic.start:
+        if name.span.start <= told:
             break
         others += name.entity != topic.key
         if others == _CROWD:
             return NOBODY
     return topic
+
+
+def _end_of_seat(topic: Topic, number: int, topics: Topics) -> int:
+    """Where the clause of a topic ends that says only where it lies (某林区地处甲县、乙县交界): the names in it are no others; else where the topic begins."""
+    if not topics.cues.seats.match(topics.page.text.form, topic.start + len(topic.name)):
+        return topic.start
+    clauses = topics.layout.clauses
+    return next((clauses[step].span.end for step in range(number, max(-1, number - _BACK), -1) if clauses[step].span.start <= topic.start), topic.start)
 
 
 def of_headline(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
