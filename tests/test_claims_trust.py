@@ -375,5 +375,5 @@ def test_what_takes_up_a_name_is_no_new_topic_for_a_time():
 
 @pytest.mark.parametrize(("where", "owner"), [("地处信阳、六安交界", "鹿鸣岭林区"), ("地处川滇交界", "鹿鸣岭林区"), ("从信阳、六安引种", None)])
 def test_names_that_say_where_it_lies_are_no_crowd(where, owner):
-    text = f"种苗\n\n本报讯（记者 穆清）鹿鸣岭林区{where}，常年多雨。近年来，林区免费发放种苗，栽种黄精4300亩。\n"
+    text = f"种苗\n\n本报讯（记者 穆清）鹿鸣岭林区{where}，常年多雨。这几年林区给各户分了种苗，栽种黄精4300亩。\n"
     assert claim(text, "4300亩").subject_name == owner

@@ -40,7 +40,7 @@ def test_a_headline_with_its_writer_may_stand_between_the_paragraphs_of_its_text
 
 
 def test_a_headline_above_a_picture_belongs_to_the_signed_text_above_that_has_none() -> None:
-    wells = "昨日，一位姓魏的读者打来电话，说新修的路边丢了许多井盖，黑洞洞的井口让人害怕。记者赶到时，看见路边的井盖不见了二十多个，行人只好绕着走。\n□本报记者 刘青 实习生 王岩"
+    wells = "昨日，一位姓魏的读者打来电话，说新修的路边丢了许多井盖，黑洞洞的井口让人害怕。记者赶到时，看见路边的井盖不见了二十多个，过路人都躲着走。\n□本报记者 刘青 实习生 王岩"
     picture = "敞着的洞口旁插了一根树枝。\n南 山 摄"
     assert [found[:3] for found in articles_of(wells, "路边井盖都去哪了", picture, "白沙河大桥合龙", BRIDGE)] == \
         [("article", "路边井盖都去哪了", ("刘青", "王岩")), ("caption", None, ("南山",)), ("article", "白沙河大桥合龙", ("贺川",))]

@@ -92,7 +92,7 @@ def _with_area(bare: Bare) -> str:
 
 
 def _with_mileage(bare: Bare) -> str:
-    """高速公路超过180公里."""
+    """机耕路超过36公里."""
     cues, at = bare.cues, index_at(bare.row, bare.phrase.start)
     if bare.unit not in cues.turns.units_of_roads or not bare.text.endswith(cues.ends.roads) or at and bare.row[at - 1].text in cues.light or any(word.is_verb or word.text in cues.count_verbs for word in bare.phrase.words):
         return ""  # 修建水泥路1公里, 改造线路3公里: what is built is counted
