@@ -241,7 +241,7 @@ def _time_taken(figure: Figure, verb: Mention, fixed: str) -> Phrase | None:
 def _lasting_event(figure: Figure, verb: Mention, fixed: str) -> Phrase | None:
     """培训班为期10天: the event before the verb, where nothing behind the figure names one; people and houses only take their time."""
     event, cues = before(figure.row, index_at(figure.row, verb.span.start), figure.cues), figure.cues
-    if event is None or event.ends_in_verb or len(event.text) > _LONGEST_EVENT or event.words[-1].mention is not None or event.text in cues.actors or event.text.endswith((*cues.person_endings, *cues.acting_houses[:6])):
+    if event is None or event.ends_in_verb or len(event.text) > _LONGEST_EVENT or event.words[-1].mention is not None or event.text in cues.actors or event.text.endswith((*cues.person_endings, *cues.ends.houses_of_work)):
         return None
     return Phrase(event.text + fixed, event.start, verb.span.end, f"{verb.text} and the event before")
 

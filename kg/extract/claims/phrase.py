@@ -150,7 +150,7 @@ def without_doer(chosen: list[Word], before_it: str, cues: Cues) -> list[Word]:
 def _did_it(chosen: Sequence[Word], acts: int, cues: Cues) -> bool:
     """True for 车间工人|提出建议, 小区|加装电梯: at the head of a clause common nouns that end in people, or before a verb that stays with what it counts; 农民上网时间 is one noun."""
     doer, act, last = chosen[acts - 1], chosen[acts], chosen[-1]
-    if any(word.mention is not None or word.tag not in _DOERS or len(word.text) < 2 for word in chosen[:acts]) or not last.is_nominal or last.tag == "vn" or last.text.endswith((*cues.attribute_ends, *cues.ends.amounts, *cues.head_counts[-2:])):
+    if any(word.mention is not None or word.tag not in _DOERS or len(word.text) < 2 for word in chosen[:acts]) or not last.is_nominal or last.tag == "vn" or last.text.endswith((*cues.attribute_ends, *cues.ends.amounts, *cues.ends.standing_amounts)):
         return False
     return doer.text.endswith(cues.person_endings) or act.text in cues.count_verbs and last.text not in cues.heads
 
