@@ -5,7 +5,7 @@ between two texts there may stand the headline of the upper, of the lower, or of
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple
 
@@ -48,8 +48,7 @@ def settle_headlines(segments: list[Segment]) -> None:
     """Give the headlines between texts to those that say their words, in place; a text inside another that has its own headline is taken out of it."""
     texts = _texts(segments)
     for above, below in zip_longest(texts, texts[1:]):
-        headlines = [lines for lines in _between(above, below, ()).headlines if below is None or not _is_said(lines, below.body)]
-        text = _second_text(above, headlines) if below is None or _start(below) > _end(above) else None
+        text = _second_text(above, below) if below is None or _start(below) > _end(above) else None
         if text is not None:
             segments.insert(segments.index(above) + 1, text)
     texts = _texts(segments)
@@ -126,8 +125,8 @@ def _end(segment: Segment) -> int:
     return max(unit.lines[0].start for unit in segment.body if unit.zone == "body")
 
 
-def _second_text(segment: Segment, headlines: Sequence[Sequence[Unit]]) -> Segment | None:
-    """The text without a dateline that begins behind a blank line inside another, taken out of it; None where there is none.
+def _second_text(segment: Segment, following: Segment | None) -> Segment | None:
+    """The text without a dateline that begins behind a blank line inside another, taken out of it; None where there is none.  `following` is the next text.
 
     It says other things, and it stands in another measure, its own writer signs it, or a headline below it speaks of it alone.
     """
@@ -148,7 +147,7 @@ def _second_text(segment: Segment, headlines: Sequence[Sequence[Unit]]) -> Segme
         if size < _ENOUGH and not heads:
             continue
         other_measure = not any(unit.zone == "subhead" for unit in below) and begins_other_measure(body, at)
-        apart = heads or other_measure or signed and (len(signers) < len(segment.bylines) or above[0].opens) or headed and any(_speaks_of(headline, below, above) for headline in headlines)
+        apart = heads or other_measure or signed and (len(signers) < len(segment.bylines) or above[0].opens) or headed and any(_speaks_of(headline, below, above) for headline in _free_headlines(segment, following))
         if not apart or shared_words(below, [*segment.heads, *(unit for unit in above if unit not in heads)]) > (_FEW_BESIDE if other_measure else _FEW):
             continue
         segment.body, segment.bylines = [unit for unit in above if unit not in heads], [unit for unit in segment.bylines if unit not in signers]
@@ -156,6 +155,11 @@ def _second_text(segment: Segment, headlines: Sequence[Sequence[Unit]]) -> Segme
             unit.becomes_headline()
         return Segment("article", heads, signers, below, "it says the words of a headline inside the text above" if heads else "it says other things than the text above")
     return None
+
+
+def _free_headlines(above: Segment, below: Segment | None) -> Iterator[list[Unit]]:
+    """The headlines between two texts of which the lower one says hardly a word."""
+    return (lines for lines in _between(above, below, ()).headlines if below is None or not _is_said(lines, below.body))
 
 
 def _headings_above(body: Sequence[Unit]) -> list[list[Unit]]:
