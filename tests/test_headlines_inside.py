@@ -52,7 +52,7 @@ def test_a_short_report_in_a_column_that_begins_with_a_day_is_no_picture() -> No
 
 
 @pytest.mark.parametrize(("lines", "title", "why"), [
-    ("两年打下九十根桩\n\n工人上阵　昨日上午合龙", "工人上阵昨日上午合龙", "a line behind a blank one adds no details to it"),
+    ("六百名工人奋战两年\n\n大桥合龙　两岸天堑变通途", "大桥合龙两岸天堑变通途", "halves behind a blank line that name what the text begins with are no details"),
     ("云溪至白沙、石洼等镇\n大桥合龙　两岸过河三分钟", "大桥合龙两岸过河三分钟", "places in a row lead up to the news"),
     ("聚焦大桥合龙\n\n八百米长　三分钟过河\n——白沙河大桥昨日上午合龙", "八百米长三分钟过河", "the name of a series is no title, though a subtitle stands below it"),
 ])

@@ -131,9 +131,11 @@ class _Lines:
         yield from ["gap-below"] * (0 if tells_nothing else sum(gaps[at:]))
 
     def _adds_halves(self, at: int) -> bool:
-        """True where a line is two halves right below one that is whole: details below the news; a kicker leads up to a title of two halves."""
+        """True where a line is two halves below one that is whole: details below the news; a kicker leads up to a title of two halves, and so does one behind a blank line where the text begins with whom the halves name."""
         above = at - 1
-        return not self._units[at].blank and "\u3000" in self._forms[at] and "\u3000" not in self._forms[above] and self._kickers[above] < NAME_ALONE and not (self._timed[above] or self._unsaid[above])
+        if self._units[at].blank and self._subjects[at] and not self._subjects[above]:
+            return False
+        return "\u3000" in self._forms[at] and "\u3000" not in self._forms[above] and self._kickers[above] < NAME_ALONE and not (self._timed[above] or self._unsaid[above])
 
     def _lacks_subject(self, at: int) -> bool:
         """True where a line begins with a verb, and another that is no kicker says who did what."""
