@@ -5,6 +5,7 @@ import gzip
 import re
 import shutil
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from kg.errors import PageError
 from kg.export.reasons import reason_in_chinese
-from kg.read import find_pages, open_source, read_file, read_text, zones_of_file, zones_report
+from kg.read import find_pages, gather, open_source, read_file, read_text, zones_of_file, zones_report
 from kg.read.columns import read_lines
 from kg.read.finding import find
 from kg.read.line_samples import line_failures
@@ -201,12 +202,26 @@ def test_documents_and_pictures_in_a_folder_get_one_letter_of_a_kind(tmp_path):
     for name in ("a.txt", "p.zip", "P2.ZIP", "a.rar", "q.tar.gz", "rows.xlsx", "B.docx", "c.DOCX", "a.docx", "~$B.docx", "d.wps", "a.jpg", "e.jpg", "a_files/logo.png"):
         (tmp_path / name).write_text("大桥通车。", encoding="utf-8")
     pages, notes = find([tmp_path])
-    assert [path.name for path in pages] == ["a.txt"]
+    assert pages == [str(tmp_path / "a.txt")]
     assert [(note.kind, note.source) for note in notes] == [("skipped", name) for name in ("B.docx", "P2.ZIP", "d.wps", "e.jpg", "q.tar.gz", "rows.xlsx")]
     assert all(re.search("[\u4e00-\u9fff]", reason_in_chinese(note.message)) for note in notes)
     assert notes[1].message == f"{tmp_path / 'P2.ZIP'}: is a .zip archive, which is not read (2 such in its folder); unpack it, and give what is in it"
     assert notes[0].message == f"{tmp_path / 'B.docx'}: is a .docx document, which is not read (2 such in its folder); save it as text (.txt), HTML or PDF"
     assert notes[3].message.endswith("is a .jpg picture, which is not read; have its text recognised (OCR) and save that as .txt")
+
+
+def test_a_long_list_of_pages_takes_little_memory(tmp_path):
+    peaks = []
+    for count in (200, 2200):
+        folder = tmp_path / f"{count:04}"
+        folder.mkdir()
+        for number in range(count):
+            (folder / f"{number:07}.txt").touch()
+        tracemalloc.start()
+        assert len(gather([folder])[0]) == count
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert (peaks[1] - peaks[0]) / 2000 < 400, "bytes for each page: with paths as objects 680"
 
 
 def test_what_a_build_wrote_among_its_pages_is_no_page(tmp_path, sample_output):
@@ -217,7 +232,7 @@ def test_what_a_build_wrote_among_its_pages_is_no_page(tmp_path, sample_output):
     (tmp_path / "2024").mkdir()
     for name in ("A01.txt", "output/texts/A01.txt", ".venv/lib/LICENSE.txt", "2024/report.txt"):
         (tmp_path / name).write_text("大桥通车。", encoding="utf-8")
-    assert find([tmp_path]) == ([tmp_path / "2024/report.txt", tmp_path / "A01.txt"], [])
+    assert find([tmp_path]) == ([str(tmp_path / "2024/report.txt"), str(tmp_path / "A01.txt")], [])
     assert find_pages([tmp_path / "output/texts"]) == [tmp_path / "output/texts/A01.txt"]  # named, it is read
 
 

@@ -48,7 +48,7 @@ def _pages(options: argparse.Namespace) -> int:
     from kg.read.source import ending_of
 
     files = find(options.pages)[0]
-    if any(ending_of(path.name) in ENDINGS for path in files):
+    if any(ending_of(path) in ENDINGS for path in files):
         return len(gather(options.pages, columns=Columns.of(options.columns))[0])
     return len(files)
 

@@ -16,7 +16,7 @@ from kg.flow.connecting import letters
 from kg.flow.spark import Scattered, Spark
 from kg.model import record
 from kg.read import names_of
-from kg.read.finding import is_page
+from kg.read.finding import in_order, is_page
 from kg.read.records import ENDINGS
 from kg.read.source import Piece, ending_of, unpacked
 
@@ -41,14 +41,13 @@ def tasks_at(spark: Spark, address: str, published: str | None = None) -> Scatte
     Raises `PageError` where nothing lies, and for files of records, whose pages only reading could number.
     """
     with letters():
-        names = sorted(_listed(spark, address), key=Path)
+        names = sorted(_listed(spark, address), key=lambda name: in_order(str(Path(name))))
     pages = [name for name in names if is_page(Path(name))]
     if not pages:
         raise PageError("holds no page", address, "is the address right, and may Spark read it?")
     if records := [name for name in pages if ending_of(name) in ENDINGS]:
         raise PageError("files of records are read from folders only", records[0], "copy it, or store each page as a file")
-    called = names_of([Path(name) for name in pages])
-    numbered = {name: (number, called[Path(name)]) for number, name in enumerate(pages)}
+    numbered = {name: (number, called) for number, (name, called) in enumerate(zip(pages, names_of(pages), strict=True))}
     spark.context._jsc.hadoopConfiguration().set("mapreduce.input.fileinputformat.input.dir.recursive", "true")
     files = spark.context.binaryFiles(address, minPartitions=-(-len(pages) // 64))
     return Scattered(spark, files).flat_map(_Numbered(spark.share(numbered), published))

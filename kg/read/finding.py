@@ -12,7 +12,7 @@ import glob
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
+from itertools import groupby
 from pathlib import Path, PurePath
 
 from kg.errors import PageError
@@ -32,7 +32,6 @@ _NOT_READ = (  # people take these for pages, and nothing here takes their text 
 _PICTURES = ((".bmp", ".gif", ".jp2", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"), "picture", "have its text recognised (OCR) and save that as .txt")  # scans of pages, most of all
 _SAVED_WITH = ("_files", ".files")  # what a browser calls the folder of the pictures of a page that it saves
 STANDARD_INPUT = Path("-")
-_PARTS = attrgetter("parts")  # paths compare so too, but one by one
 
 
 def is_page(path: PurePath) -> bool:
@@ -55,41 +54,51 @@ def find_pages(paths: Iterable[str | Path] = ()) -> list[Path]:
     With no paths, the pages of `seeds/`.  Sorted by path, each once.  Raises `PageError` for a
     path that does not exist and for a glob or folder that holds no page.
     """
-    return find(paths)[0]
+    return [Path(page) for page in find(paths)[0]]
 
 
-def find(paths: Iterable[str | Path] = ()) -> tuple[list[Path], list[Note]]:
-    """As `find_pages`, and a `skipped` note for what lies in a folder but is not followed.
+def find(paths: Iterable[str | Path] = ()) -> tuple[list[str], list[Note]]:
+    """As `find_pages`, but paths as they are written (a million of them take 0.1 GB, as `Path` 0.55), and a `skipped` note for what lies in a folder but is not followed.
 
     Links inside a folder that lead out of it (a page is no way into the rest of the disk), links to folders, folders
     that may not be listed, documents of word processors, spreadsheets, archives, and pictures.  A file that is named on the command line is followed wherever it leads.
     """
     named = [str(path) for path in paths]
-    found: dict[Path, None] = {}
+    found: list[str] = []
     notes: list[Note] = []
     for name in named or ["seeds"]:
         path = Path(name)
         if path == STANDARD_INPUT:
-            inside = [path]
+            found.append(str(path))
         elif path.is_dir():
             inside, left = _inside(path)
             notes += left
+            found += inside
             if not inside and not left:
                 raise PageError("holds no page", name, "pages end in " + ", ".join(sorted(ENDINGS)) + ", also with .gz")
         elif path.exists():
-            inside = [path]
+            found.append(str(path))
         else:
-            inside = [Path(hit) for hit in glob.glob(name, recursive=True) if not os.path.isdir(hit)] if glob.has_magic(name) else []
-            if not inside:
+            hits = [str(Path(hit)) for hit in glob.glob(name, recursive=True) if not os.path.isdir(hit)] if glob.has_magic(name) else []
+            found += hits
+            if not hits:
                 raise PageError("no such file, folder or pattern", name, "check the spelling" if named else "no pages were named, so seeds/ was looked for; name files, folders or globs")
-        for page in sorted(inside, key=_PARTS):
-            found.setdefault(page)
-    return sorted(found, key=_PARTS), sorted(set(notes), key=lambda note: (note.source, note.message))
+    found.sort(key=in_order)
+    return [page for page, _ in groupby(found)], sorted(set(notes), key=lambda note: (note.source, note.message))
 
 
-def _inside(folder: Path) -> tuple[list[Path], list[Note]]:
+def in_order(path: str) -> str:
+    """What sorts paths as their parts do: all of a folder stands together, `a/b` before `a-b`.
+
+    >>> sorted(["a-b", "a/b", "/a", "a"], key=in_order)
+    ['/a', 'a', 'a/b', 'a-b']
+    """
+    return (os.sep if path.startswith(os.sep) else "") + path.replace(os.sep, "\0")  # which no name has, and which sorts before all that names have
+
+
+def _inside(folder: Path) -> tuple[list[str], list[Note]]:
     """The pages under a folder, and notes on what was left out.  Whether a file can be read is for the reader to say."""
-    pages: list[Path] = []
+    pages: list[str] = []
     notes: list[Note] = []
 
     def forbidden(problem: OSError) -> None:
@@ -100,12 +109,13 @@ def _inside(folder: Path) -> tuple[list[Path], list[Note]]:
         own = own_outputs(Path(here), (*folders, *files))
         folders[:] = [name for name in folders if not name.startswith(".") and name not in own]  # os.walk goes into what is left
         files = [name for name in files if name not in own]
+        inside = str(Path(here, "-"))[:-1]  # as Path writes it: . is nothing
         for name in files:
             if not _is_page_name(name):
                 continue
-            path = Path(here, name)
+            path = inside + name
             if os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(home):
-                notes.append(_skipped(path, f"is a link that leads out of {folder}", "give the file itself"))
+                notes.append(_skipped(Path(path), f"is a link that leads out of {folder}", "give the file itself"))
             else:
                 pages.append(path)
         for endings, what, hint in (*_NOT_READ, *(() if here.endswith(_SAVED_WITH) else (_PICTURES,))):
@@ -139,26 +149,26 @@ def _printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def names_of(paths: Sequence[Path]) -> dict[Path, str]:
+def names_of(paths: Sequence[str]) -> list[str]:
     """What each page is called in tables: its file name, with as many folders before it as tell namesakes apart.
 
-    >>> list(names_of([Path("may/A01.txt"), Path("june/A01.txt"), Path("june/A02.txt")]).values())
+    >>> names_of(["may/A01.txt", "june/A01.txt", "june/A02.txt"])
     ['may/A01.txt', 'june/A01.txt', 'A02.txt']
     """
-    if STANDARD_INPUT in paths:
-        return names_of([path for path in paths if path != STANDARD_INPUT]) | {STANDARD_INPUT: "standard-input"}
-    names: dict[Path, str] = {}
-    unnamed, size = list(paths), 1
+    names = ["standard-input" if path == str(STANDARD_INPUT) else "" for path in paths]
+    unnamed, size = [at for at, name in enumerate(names) if not name], 1
     while unnamed:  # what paths are called is made anew in each round: a million of them take room
-        called = [_last_steps(path, size) for path in unnamed]
+        called = [_last_steps(paths[at], size) for at in unnamed]
         times = Counter(called)
-        names.update((path, name) for path, name in zip(unnamed, called, strict=True) if times[name] == 1 or name.count("/") < size - 1)
-        unnamed = [path for path in unnamed if path not in names]
+        for at, name in zip(unnamed, called, strict=True):
+            if times[name] == 1 or name.count("/") < size - 1:
+                names[at] = name
+        unnamed = [at for at in unnamed if not names[at]]
         size += 1
-    return {path: names[path] for path in paths}
+    return names
 
 
-def _last_steps(path: Path, size: int) -> str:
+def _last_steps(path: str, size: int) -> str:
     return "/".join(_printable(os.path.abspath(path).replace(os.sep, "/")).strip("/").split("/")[-size:])
 
 

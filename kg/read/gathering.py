@@ -7,6 +7,7 @@ gzip is unpacked.
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from kg.errors import PageError
 from kg.model import Note
-from kg.read.finding import SIDECAR, STANDARD_INPUT, find, given_dates, names_of
+from kg.read.finding import SIDECAR, STANDARD_INPUT, find, given_dates, in_order, names_of
 from kg.read.records import ENDINGS, Columns, records_of, rows_of
 from kg.read.source import Filed, Piece, ending_of, largest, unpacked
 
@@ -30,33 +31,32 @@ def gather(pages: Sequence[Path | str], published: str | None = None, columns: C
     `published` is the date of all pages; without it a `pages.yaml` beside a page may give one.  Raises `PageError` for a path that does not exist.
     """
     paths, notes = find(pages)
-    names = names_of(paths)
-    dates = {folder: given_dates(folder) for folder in sorted({path.parent for path in paths})}
-    notes += [Note("date", name, f"{SIDECAR} gives it a date, and no such file lies beside it") for folder, given in dates.items() for name in given if not (folder / name).exists()]
+    dates = {folder: given_dates(Path(folder)) for folder in sorted({os.path.dirname(path) for path in paths}, key=in_order)}
+    notes += [Note("date", name, f"{SIDECAR} gives it a date, and no such file lies beside it") for folder, given in dates.items() for name in given if not Path(folder, name).exists()]
     columns = columns or Columns()
     tasks: list[Task] = []
-    for path in paths:
-        given = published or dates[path.parent].get(path.name)
+    for path, name in zip(paths, names_of(paths), strict=True):
+        given = published or dates[os.path.dirname(path)].get(os.path.basename(path))
         try:
-            for called, place in _pages_in(path, names[path], columns):
+            for called, place in _pages_in(path, name, columns):
                 if isinstance(place, PageError):
                     notes.append(Note("skipped", called, str(place)))
                 else:
                     tasks.append((place, called, given))
         except PageError as problem:
-            notes.append(Note("skipped", names[path], str(problem)))
+            notes.append(Note("skipped", name, str(problem)))
     return tasks, notes
 
 
-def _pages_in(path: Path, name: str, columns: Columns) -> Iterator[tuple[str, str | Piece | Filed | PageError]]:
+def _pages_in(path: str, name: str, columns: Columns) -> Iterator[tuple[str, str | Piece | Filed | PageError]]:
     """What each page of a file is called, and where it is or why it is none."""
-    if path == STANDARD_INPUT:
+    if path == str(STANDARD_INPUT):
         yield from _on_standard_input(name, columns)
-    elif ending_of(path.name) in ENDINGS:
-        for number, (called, said) in records_of(str(path), columns).items():
-            yield f"{name}#{called}", said if isinstance(said, PageError) else Filed(str(path), number, columns)
+    elif ending_of(path) in ENDINGS:
+        for number, (called, said) in records_of(path, columns).items():
+            yield f"{name}#{called}", said if isinstance(said, PageError) else Filed(path, number, columns)
     else:
-        yield name, str(path)
+        yield name, path
 
 
 def _on_standard_input(name: str, columns: Columns) -> Iterator[tuple[str, Piece | PageError]]:
