@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from html import unescape
 from importlib.metadata import version
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,7 +28,9 @@ _XML_CHARSET = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_-
 _DECLARED = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "utf-8": "utf-8", "utf8": "utf-8"}
 _BLOCKS = frozenset("p div br h1 h2 h3 h4 h5 h6 li ul ol dl dt dd table tr td th section article header footer nav aside main figure figcaption blockquote pre form center "
                     "hr title head lb item list row cell quote time founder-title founder-content".split())
-_SILENT = frozenset(("script", "style", "noscript", "template", "head", "select", "textarea"))
+_SILENT = frozenset(("script", "style", "noscript", "template", "head", "select", "textarea", "rp", "rt"))  # rt: how the character before it is read
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_PAUSE = re.compile("[。！？；，：]")
 _SITE = re.compile(r"\s*(?:[-_|｜丨]|——|–)\s*")
 _DAY = re.compile(r"(?<!\d)(?:19|20)\d{2}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}(?!\d)日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 _BYLINE = re.compile(r"^[■□●]?\u3000*(?:本报|见习|首席|全媒体)*(?:记者|通讯员|作者|撰文|文／|图／|摄影)")
@@ -37,6 +40,7 @@ _STAFF = re.compile("责任?编辑?[：:]|責任?編輯?[：:]|编辑[：:/／]"
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LONGEST_INFO, _INFO_LINES = 60, 8
 _SURE = 40  # a line half as long as this, or as the longest line of a short article, is text for sure
+_LEAST_CLAUSE = 4  # characters; shorter ones stand in many texts
 _TOO_SHORT = 12  # characters of an article; what is shorter was not found
 _WORST = 0.01  # share of bytes that may be broken in a page that says its encoding
 
@@ -56,7 +60,7 @@ def extract(content: bytes, where: str) -> Extracted:
         tree = trafilatura.load_html(markup)
         if tree is None:
             raise PageError("is no HTML", where, "give a web page, or name a text .txt")
-        printed = [line for line in _lines(tree) if line.words]
+        printed = [line for line in _lines(tree) if line.bare]
         found = _document(markup, tables=False)
         if found is None or len(found.text or "") < _TOO_SHORT:  # pages of the years of tables
             found = _document(markup, tables=True)
@@ -140,7 +144,7 @@ def _lines(tree: HtmlElement) -> Iterator[_Line]:
     stack: list[tuple[HtmlElement, bool]] = [(tree, False)]
     while stack:
         element, leaving = stack.pop()
-        if not leaving and (not isinstance(element.tag, str) or element.tag in _SILENT):
+        if not leaving and (not isinstance(element.tag, str) or element.tag in _SILENT or _HIDDEN.search(element.get("style", ""))):
             words.append(element.tail or "")
             continue
         is_block = element.tag in _BLOCKS
@@ -164,12 +168,27 @@ def _lines(tree: HtmlElement) -> Iterator[_Line]:
 
 
 def _bare(words: str) -> str:
-    return "".join(words.split())
+    """Words without spaces and without what trafilatura leaves out of them (zero-width and private-use characters); it reads `&amp;lt;` twice, so that it is read twice here.
+
+    >>> _bare("水\\u200b利 投资&amp;增长")
+    '水利投资&增长'
+    """
+    return "".join(filter(str.isprintable, "".join(unescape(words).split())))
+
+
+def _is_kept(bare: str, text: str) -> bool:
+    """True where trafilatura kept a line: it stands in the text, or, of a long one in which the two read something differently, most of its clauses do."""
+    if bare in text:
+        return True
+    if 2 * len(bare) < _SURE:
+        return False
+    clauses = [clause for clause in _PAUSE.split(bare) if len(clause) >= _LEAST_CLAUSE]
+    return 2 * sum(len(clause) for clause in clauses if clause in text) >= len(bare)
 
 
 def _body(printed: list[_Line], text: str, title: str) -> tuple[int, list[_Line]]:
     """Where the article begins among the page's lines, and its lines: those that trafilatura kept, and headings and captions between them."""
-    kept = [number for number, line in enumerate(printed) if line.bare in text and not line.is_link and line.bare != _bare(title)]
+    kept = [number for number, line in enumerate(printed) if not line.is_link and _is_kept(line.bare, text) and line.bare != _bare(title)]
     if not kept:
         return len(printed), []
     longest = max(len(printed[number].bare) for number in kept)
