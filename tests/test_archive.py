@@ -1,9 +1,13 @@
 """Pages as an archive holds them: saved by many programs over many years.  Nothing of them goes without a word."""
 from __future__ import annotations
 
+import io
+import json
+import sys
+
 import pytest
 
-from kg.read import open_source
+from kg.read import Columns, gather, open_source, records
 
 MARKUP = "<html><head><title>修渠</title></head><body><h1>修渠</h1><div>{}</div></body></html>"
 PARAGRAPHS = ["桂源市水利局局长周明介绍，今年上半年，全市完成水利投资5亿元，同比增长12.5%。", "副局长李{}青说，全市现有大小水库120座，今年要再加固30座。", "这些水库去年供水3亿立方米，比上年多了一成。"]
@@ -22,3 +26,60 @@ def test_a_line_of_zero_width_spaces_ends_no_article(tmp_path):
     path = tmp_path / "a.html"
     path.write_text(MARKUP.format("".join(f"<p>{words}</p><p>&#8203;</p>" for words in PARAGRAPHS)), encoding="utf-8")
     assert [words[:3] for words in open_source(path).text.split("\n") if words] == ["修渠", "桂源市", "副局长", "这些水"]
+
+
+GOOD = "鹿鸣县新增公交线路6条，投放车辆48台。"
+
+
+def read_rows(tmp_path, table, name="a.csv"):
+    path = tmp_path / name
+    path.write_text(table, encoding="utf-8", newline="")
+    tasks, notes = gather([path])
+    return {called: open_source(place, called).text.strip() for place, called, _ in tasks}, [note.message.partition(f"{name}")[2] for note in notes]
+
+
+@pytest.mark.parametrize(("broken", "place"), [('2,"大桥"通车。\n', ":3"), ('2,"大桥说\\"好\\"，通车。"\n', ":3"), ('2,"大桥通车。\n', ":3"), ('2,"大桥\n全长\n5公里"通车。\n', ":3-5")])
+def test_the_rows_behind_a_broken_one_are_read_and_its_lines_are_named(tmp_path, broken, place):
+    texts, notes = read_rows(tmp_path, f"id,text\n1,{GOOD}\n{broken}3,{GOOD}\n4,“{GOOD}”\n")
+    assert [*texts] == ["a.csv#1", "a.csv#3", "a.csv#4"]
+    assert len(notes) == 1 and notes[0].startswith(f"{place}: is no CSV")
+
+
+def test_a_table_of_broken_rows_costs_no_more_than_its_length():
+    faults = [*records.rows_of(('id,text\n' + '1,"大"桥\n' * 100_000).encode(), ".csv", "a.csv", Columns())]
+    assert [str(fault).partition(" is")[0] for _, _, fault in faults] == ["a.csv:2-100001:"]
+
+
+def test_a_comma_in_a_text_without_quotes_does_not_cut_it_in_silence(tmp_path):
+    texts, notes = read_rows(tmp_path, f"id,text\n1,全县有水库1,204座。\n2,{GOOD},\n")
+    assert texts == {"a.csv#2": GOOD} and notes == [":2: has 3 fields, and the header names 2; put quotes round a field that holds the separating sign"]
+
+
+@pytest.mark.parametrize(("name", "sign"), [("a.csv", ";"), ("a.csv", "\t"), ("a.tsv", "\t"), ("a.csv", "|"), ("a.csv", ", ")])
+def test_a_table_may_be_parted_by_another_sign(tmp_path, name, sign):
+    assert read_rows(tmp_path, f"id{sign}text\n1{sign}{GOOD}\n", name) == ({f"{name}#1": GOOD}, [])
+
+
+def test_a_table_that_holds_nothing_or_names_its_text_twice_is_named(tmp_path):
+    assert read_rows(tmp_path, "id,text\n") == ({}, [": names columns and holds no record; delete it or fill it"])
+    (tmp_path / "words.tsv").write_text("# about: roads\n一环路\n", encoding="utf-8")
+    assert [note.source for note in gather([tmp_path])[1]] == ["a.csv"]  # a word list is no table of pages
+    assert read_rows(tmp_path, f"id,text,text\n1,摘要,{GOOD}\n") == ({}, [": has two columns text; call one of them something else"])
+
+
+def test_files_of_json_lines_may_be_put_together_and_ids_and_days_may_be_numbers(tmp_path):
+    rows = [{"id": 7.0, "date": 20250703, "text": GOOD}, {"id": float("nan"), "text": GOOD}]
+    texts, notes = read_rows(tmp_path, "\n\ufeff".join(json.dumps(row, ensure_ascii=False) for row in rows), "a.jsonl")
+    assert [*texts] == ["a.jsonl#7", "a.jsonl#2"] and not notes
+    assert records.iso_date("20250703") == "2025-07-03"
+
+
+def test_mark_up_in_a_record_is_no_text(tmp_path):
+    texts, _ = read_rows(tmp_path, f'id,text\n1,"<p>{GOOD}</p><p>全长5&nbsp;公里。<br/>完</p><script>var a = 9;</script>"\n2,a<b，{GOOD}\n')
+    assert texts == {"a.csv#1": f"{GOOD}\n\n全长5\xa0公里。\n\n完", "a.csv#2": f"a<b，{GOOD}"}
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_table_on_standard_input_is_no_page_of_text(monkeypatch, mark):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{mark}id,text\n1,{GOOD}\n2,{GOOD}\n".encode())))
+    assert [called for _, called, _ in gather(["-"])[0]] == ["standard-input#1", "standard-input#2"]

@@ -30,7 +30,7 @@ def add(commands) -> None:
     add_rules(command)
     command.add_argument("--out", metavar="DIR", help="where to write (default: output)")
     add_published(command, "publication date of all pages: 2025, 2025-07 or 2025-07-22")
-    command.add_argument("--columns", metavar="NAMES", help="what the columns of .jsonl and .csv files are called, for example id=no,title=headline,date=day,text=body")
+    command.add_argument("--columns", metavar="NAMES", help="what the columns of .jsonl, .csv and .tsv files are called, for example id=no,title=headline,date=day,text=body")
     command.add_argument("--formats", default=DEFAULT, help="comma-separated; also trig, nquads, ntriples, jsonld, rdfxml; RDF also packed, as nquads.gz or trig.zst (default: %(default)s)")
     command.add_argument("--store", type=Path, metavar="DIR", help="also fill an Oxigraph store on disk, for kg query and kg ask")
     command.add_argument("--jobs", type=int, default=None, metavar="N", help="processes (default: as many as pay off)")

@@ -27,7 +27,7 @@ def add(commands) -> None:
     command.add_argument("page", metavar="PAGE", help="a file; - is standard input")
     add_rules(command)
     add_published(command, "publication date of the page")
-    command.add_argument("--columns", metavar="NAMES", help="what the columns of .jsonl and .csv files are called, for example id=no,title=headline,date=day,text=body")
+    command.add_argument("--columns", metavar="NAMES", help="what the columns of .jsonl, .csv and .tsv files are called, for example id=no,title=headline,date=day,text=body")
     command.add_argument("--json", action="store_true", help="as JSON, for programs; one object for each page")
     command.set_defaults(run=run)
 

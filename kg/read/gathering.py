@@ -1,11 +1,12 @@
 """What people give to read → one task for every page: its file or piece, what it is called, the date it was given.
 
 In: files, folders, globs, `-` for standard input, and the columns of record files.  Out: tasks, and notes on what was left out.
-A record of `may.jsonl` with the id `17` is the page `may.jsonl#17`.  Standard input is told by its first bytes: PDF, HTML, JSON lines, else text;
-gzip is unpacked.
+A record of `may.jsonl` with the id `17` is the page `may.jsonl#17`.  Standard input is told by its first bytes: PDF, HTML, JSON lines, a table whose
+first line names the column of text, else text; gzip is unpacked.
 """
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -15,8 +16,9 @@ from pathlib import Path
 
 from kg.errors import PageError
 from kg.model import Note
+from kg.read.decoding import decoded
 from kg.read.finding import SIDECAR, STANDARD_INPUT, find, given_dates, in_order, names_of
-from kg.read.records import ENDINGS, Columns, records_of, rows_of
+from kg.read.records import ENDINGS, Columns, header_of, records_of, rows_of
 from kg.read.source import Filed, Piece, ending_of, largest, unpacked
 
 Task = tuple[str | Piece | Filed, str, str | None]
@@ -63,7 +65,7 @@ def _on_standard_input(name: str, columns: Columns) -> Iterator[tuple[str, Piece
     """Standard input is read once, so its records travel with their tasks."""
     where = "standard input"
     content = unpacked(sys.stdin.buffer.read(largest() + 1), where)
-    ending = sniffed(content)
+    ending = sniffed(content, columns)
     if ending not in ENDINGS:
         yield name, Piece(where, content, ending)
         return
@@ -71,11 +73,13 @@ def _on_standard_input(name: str, columns: Columns) -> Iterator[tuple[str, Piece
         yield f"{name}#{called}", said if isinstance(said, PageError) else Piece(f"{where}:{number}", said, ".record")
 
 
-def sniffed(content: bytes) -> str:
+def sniffed(content: bytes, columns: Columns | None = None) -> str:
     """The ending that a file with this content would have.
 
     >>> sniffed(b"%PDF-1.7"), sniffed(b"<!DOCTYPE html><p>"), sniffed(b'{"text": "x"}'), sniffed("大桥通车。".encode())
     ('.pdf', '.html', '.jsonl', '.txt')
+    >>> sniffed("id,text\\n1,大桥通车。".encode())
+    '.csv'
     """
     if content[:1024].lstrip().startswith(b"%PDF-"):
         return ".pdf"
@@ -87,4 +91,13 @@ def sniffed(content: bytes) -> str:
             return ".jsonl" if isinstance(json.loads(first), dict) else ".txt"
         except (ValueError, RecursionError):  # text that begins with a brace
             return ".txt"
-    return ".txt"
+    return ".csv" if _is_table(content, columns or Columns()) else ".txt"
+
+
+def _is_table(content: bytes, columns: Columns) -> bool:
+    """True where the first line names several columns, that of the text among them."""
+    try:
+        names, _ = header_of(decoded(content).text.split("\n", 1)[:1], columns)
+    except (PageError, csv.Error):
+        return False
+    return len(names) > 1 and columns.text in names

@@ -110,6 +110,22 @@ def _decoded(content: bytes, where: str) -> Decoded:
     return decoded(content, where)
 
 
+def lines_of(markup: str) -> list[str]:
+    """The visible lines of a piece of a web page that is an article's text already, as databases hold it; none where nothing can be made of it.
+
+    >>> lines_of("<p>大桥<b>通车</b>。</p><p>&nbsp;</p><script>x</script>全长5&nbsp;公里。<br>完")
+    ['大桥通车。', '全长5\xa0公里。', '完']
+    """
+    import trafilatura
+    from lxml.etree import LxmlError
+
+    try:
+        tree = trafilatura.load_html(f"<html><body>{markup}</body></html>")
+    except (LxmlError, RecursionError, ValueError):
+        return []
+    return [] if tree is None else [line.words for line in _lines(tree) if line.bare]
+
+
 class _Line(NamedTuple):
     """A visible line: its words, the block it stands in, and how many of its characters lead elsewhere."""
 

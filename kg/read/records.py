@@ -11,10 +11,11 @@ import io
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 
 from kg.errors import PageError, UsageError
@@ -23,8 +24,10 @@ from kg.read.decoding import decoded
 from kg.read.extracted import Composer, Extracted
 from kg.read.source import Filed, Piece, ending_of, largest, read_bytes
 
-ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
+ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv"}
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DATE_IN_EIGHT = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_MARKUP = re.compile(r"<(?:br|/p|/div|/span|/h[1-6]|/table|/font|/strong)\b[^<>]*>", re.IGNORECASE)
 _DATE_WITH_TIME = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?(?:[T\s].*)?")
 
 
@@ -62,8 +65,8 @@ def rows_of(content: bytes, ending: str, where: str, columns: Columns) -> Iterat
     text = decoded(content, where).text
     rows = _json_rows(text, where) if ENDINGS[ending] == "jsonl" else _csv_rows(text, where, columns)
     seen: set[str] = set()
-    for number, row in rows:
-        said = row if isinstance(row, PageError) else _record(row, f"{where}:{number}", columns)
+    for number, place, row in rows:
+        said = row if isinstance(row, PageError) else _record(row, place, columns)
         called = said["id"] if isinstance(said, dict) and said["id"] else str(number)
         if called in seen:
             called = f"{called}~{number}"
@@ -103,6 +106,8 @@ def _record(row: dict, place: str, columns: Columns) -> dict[str, str] | PageErr
     said = {}
     for part in ("id", "title", "date", "text"):
         value = row.get(getattr(columns, part))
+        if part != "text" and isinstance(value, float):  # a column of numbers of which some are missing
+            value = str(value).removesuffix(".0") if value == value else None
         if value is not None and not isinstance(value, str | int) or isinstance(value, bool):
             return PageError(f"has a {part} that is no text", place, f"column {getattr(columns, part)}: give words")
         said[part] = "" if value is None else str(value).strip() if part != "text" else str(value)
@@ -113,29 +118,85 @@ def _record(row: dict, place: str, columns: Columns) -> dict[str, str] | PageErr
     return said
 
 
-def _json_rows(text: str, where: str) -> Iterator[tuple[int, dict | PageError]]:
+def _json_rows(text: str, where: str) -> Iterator[tuple[int, str, dict | PageError]]:
     for number, line in enumerate(text.split("\n"), 1):
+        line, place = line.strip("\ufeff \t\r"), f"{where}:{number}"  # a mark stands where files were put together
         if not line.strip():
             continue
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as problem:
-            yield number, PageError(f"is no JSON ({problem})", f"{where}:{number}", "one object on each line")
+            yield number, place, PageError(f"is no JSON ({problem})", place, "one object on each line")
             continue
-        yield number, row if isinstance(row, dict) else PageError("is no JSON object", f"{where}:{number}", 'for example {"id": "1", "text": "…"}')
+        yield number, place, row if isinstance(row, dict) else PageError("is no JSON object", place, 'for example {"id": "1", "text": "…"}')
 
 
-def _csv_rows(text: str, where: str, columns: Columns) -> Iterator[tuple[int, dict | PageError]]:
+def _csv_rows(text: str, where: str, columns: Columns) -> Iterator[tuple[int, str, dict | PageError]]:
+    """The rows of a table.  Behind one that breaks the rules of CSV reading goes on with the next line that begins a row as long as the header."""
     csv.field_size_limit(largest())  # an article may be longer than the 128 KiB that Python allows a field
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    try:
-        if columns.text not in (reader.fieldnames or ()):
-            raise PageError(f"has no column {columns.text}", where, "its columns are " + ", ".join(map(str, reader.fieldnames or ())) + "; name them with --columns text=…")
-        for number, row in enumerate(reader, 1):
-            row.pop(None, None)  # more fields than columns
-            yield number, row
-    except csv.Error as problem:
-        yield reader.line_num, PageError(f"is no CSV ({problem})", f"{where}:{reader.line_num}", "quote fields as RFC 4180 says")
+    lines = list(io.StringIO(text, newline=""))
+    names, sign = header_of(lines, columns)
+    if columns.text not in names:
+        raise PageError(f"has no column {columns.text}", where, "its columns are " + ", ".join(names) + "; name them with --columns text=…")
+    for name in (columns.id, columns.title, columns.date, columns.text):
+        if names.count(name) > 1:
+            raise PageError(f"has two columns {name}", where, "call one of them something else")
+    number, broken = 0, None
+    for at, row in _rows_after(lines, sign):
+        if isinstance(row, csv.Error):
+            broken = broken or (row, at)
+            continue
+        if not row or broken and len(row) != len(names):
+            continue
+        if broken:
+            number += 1
+            yield number, *_broken(*broken, at, where)
+            broken = None
+        number += 1
+        yield number, f"{where}:{at}", _cells(names, row, f"{where}:{at}")
+    if broken:
+        yield number + 1, *_broken(*broken, len(lines) + 1, where)
+    elif not number:
+        raise PageError("names columns and holds no record", where, "delete it or fill it")
+
+
+def _cells(names: Sequence[str], row: Sequence[str], place: str) -> dict | PageError:
+    """A row by its columns; where it has more fields, a comma in its text has cut that."""
+    if any(field.strip() for field in row[len(names):]):
+        return PageError(f"has {len(row)} fields, and the header names {len(names)}", place, "put quotes round a field that holds the separating sign")
+    return dict(zip_longest(names, row[:len(names)]))
+
+
+def _broken(problem: csv.Error, first: int, behind: int, where: str) -> tuple[str, PageError]:
+    place = f"{where}:{first}" + (f"-{behind - 1}" if behind > first + 1 else "")
+    return place, PageError(f"is no CSV ({problem})", place, "quote fields as RFC 4180 says")
+
+
+def header_of(lines: Sequence[str], columns: Columns) -> tuple[list[str], str]:
+    """The names of a table's columns and the sign between them: the first by which there is a column of text, else the comma.
+
+    >>> header_of(["id;text"], Columns()), header_of(["大桥通车"], Columns())
+    ((['id', 'text'], ';'), (['大桥通车'], ','))
+    """
+    found = [([name.strip() for name in next(iter(csv.reader(lines, delimiter=sign)), [])], sign) for sign in ",\t;|"]
+    return next((one for one in found if columns.text in one[0]), found[0])
+
+
+def _rows_after(lines: Sequence[str], sign: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """The line at which each row below the header begins, and its fields or what is wrong with it; behind a fault each further line may begin a row."""
+    at, header = 1, True
+    while at <= len(lines):
+        reader = csv.reader((lines[number] for number in range(at - 1, len(lines))), delimiter=sign, strict=True)
+        first = at
+        try:
+            for row in reader:
+                if not header:
+                    yield first, row
+                header, first = False, at + reader.line_num
+            return
+        except csv.Error as problem:
+            yield first, problem
+            at, header = first + 1, False
 
 
 def extract(content: bytes, where: str) -> Extracted:
@@ -143,22 +204,27 @@ def extract(content: bytes, where: str) -> Extracted:
     said = json.loads(content)
     page = Composer()
     body = said["text"].strip("\n")
+    how = "record"
+    if _MARKUP.search(body):
+        from kg.read.html import lines_of
+
+        body, how = "\n\n".join(lines_of(body)), "record, its mark-up left out"
     if said["title"] and not "".join(body[:200].split()).startswith("".join(said["title"].split())):
         page.add(said["title"], "title", "record-title")
     page.add(body)
-    return Extracted(page.text, "utf-8", "a record", "record", tuple(page.marked), iso_date(said["date"]))
+    return Extracted(page.text, "utf-8", "a record", how, tuple(page.marked), iso_date(said["date"]))
 
 
 def iso_date(words: str) -> str | None:
     """The ISO date that a date column or a web page's metadata gives, or None.
 
-    >>> iso_date("2023/7/6 08:30"), iso_date("2023年7月"), iso_date("昨天")
-    ('2023-07-06', '2023-07', None)
+    >>> iso_date("2023/7/6 08:30"), iso_date("20230706"), iso_date("2023年7月"), iso_date("昨天")
+    ('2023-07-06', '2023-07-06', '2023-07', None)
     """
     words = words.strip()
     if is_date(words):
         return words
-    found = _DATE_WITH_TIME.fullmatch(words)
+    found = _DATE_IN_EIGHT.fullmatch(words) or _DATE_WITH_TIME.fullmatch(words)
     if not found:
         return None
     iso = "-".join(part.zfill(2) for part in found.groups() if part)
