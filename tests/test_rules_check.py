@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from small_rules import HEAD, lay, written
 
 from kg.cli import main
+from kg.errors import RuleError
 from kg.read import linerules
 from kg.rules import fields, load
 from kg.rules.check import check
@@ -112,6 +113,11 @@ ERRORS = [
     (rule(text="福建＿公司局长"), 11, "has a ＿ and no words to put there"),
     (rule().replace("- text: 今天天气很好", "- text: 今天天气＿好\n        with: 很"), 15, "with: must be a list of words"),
     ("  - company\n", 6, "a rule is a mapping"),
+    (rule(more="replaces: yes"), 10, "replaces: takes the place of nothing, no earlier rule is called company"),
+    (rule(more="key: [seat]"), 10, "key: says nothing in a rule of level names; leave it out: it is for relations and claims"),
+    (rule(pattern="｛seat：Place｝公司"), 11, "｛ is a printed sign; write {name:Label} in half width"),
+    (rule(pattern="{seat:Place}（公司|商行)"), 9, "（ before it is a printed sign; write both in half width"),
+    (rule(pattern="{seat:Place}<hann>公司"), 9, "no class is called <hann>; one of <han>"),
 ]
 
 
@@ -135,6 +141,7 @@ FILES = [
     ({"labels": LABELS.replace("overprint: no", "overprint: never")}, "rules/labels.yaml:7: overprint: must be yes or no"),
     ({"labels": LABELS.replace("[Division]", "Division")}, "rules/labels.yaml:10: the group Place must be a list of labels; for example [Division, Site]"),
     ({"labels": LABELS.replace("[Division]", "[Divison]")}, "rules/labels.yaml:10: the group Place names the unknown label Divison; did you mean Division?"),
+    ({"labels": LABELS.replace("Org: {type: ORG}", "org: {type: ORG}")}, "rules/labels.yaml:4: the label org begins with no capital, and slots ask for letters by small ones; write Org"),
     ({"labels": "about: l\nlabels: [Org]\n"}, "rules/labels.yaml:2: labels: must be a mapping"),
     ({"places": PLACES.replace("label: Division", "label: Divison")}, "rules/words/places.tsv:3: the label 'Divison' is not declared; add 'Divison: {}' below labels: in rules/labels.yaml, with {type: …} where it names things; did you mean Division?"),
     ({"places": PLACES.replace("label: Division", "label: Place")}, "rules/words/places.tsv:3: the label 'Place' is not declared; Place is a group: take one of Division"),
@@ -161,6 +168,72 @@ FILES = [
 def test_a_mistake_in_a_file_has_its_place_and_hint(folder, files, letter):
     found = letters(folder(rule(), **files))
     assert any(text.startswith(letter) for text in found), found
+
+
+HEADLINE = """about: l
+level: lines
+rules:
+  - id: masthead
+    about: a masthead
+    zone: furniture
+    score: 9
+    takes: line
+    pattern: 屿声报
+    examples:
+      - {text: 屿声报, finds: {zone: furniture}}
+    ignores:
+      - {text: 屿声报社搬家}
+"""
+
+
+@pytest.mark.parametrize(("old", "new", "letter"), [
+    ("    score: 9", "    score: 9\n    unless-after: [社]", "rules/lines.yaml:8: unless-after: says nothing in a rule of level lines; say with after: what stands there, for example after: '[^社]'"),
+    ("    score: 9", "    weight: 9", "rules/lines.yaml:7: weight: says nothing in a rule of level lines; the strongest score wins: score:"),
+    ("    score: 9", "    score: 9\n    label: Org", "rules/lines.yaml:8: label: says nothing in a rule of level lines; the zone says what a line is: zone:"),
+])
+def test_what_no_step_hears_of_a_line_rule_is_refused(folder, old, new, letter):
+    assert letter in letters(folder(rule(), lines=HEADLINE.replace(old, new)))
+
+
+@pytest.mark.parametrize(("old", "new", "letter"), [
+    ("zone: furniture\n", "zone: masthead\n", "rules/lines.yaml:6: the line rule masthead has the zone 'masthead'; zone: is one of title,"),
+    ("takes: line", "takes: whole", "rules/lines.yaml:8: takes: 'whole'; write line, start"),
+    ("score: 9", "score: nine", "rules/lines.yaml:7: the score 'nine' of masthead is no number; for example"),
+    ("    takes: line", "    takes: line\n    when:\n      - indented\n      - lenght 4-30", "rules/lines.yaml:11: when: has no condition 'lenght 4-30'; one of length, marked, commas, figures, wrapped, ends, holds, words, indented, names name-like, names found; did you mean length?"),
+    ("    takes: line", "    takes: line\n    when: [not]", "rules/lines.yaml:9: when: has no condition 'not'; one of"),
+])
+def test_a_mistake_in_a_line_rule_is_told_on_its_own_line(folder, old, new, letter):
+    with pytest.raises(RuleError, match="^" + re.escape(letter)):
+        linerules.LineRules(load([folder(rule(), lines=HEADLINE.replace(old, new, 1))]))
+
+
+@pytest.mark.parametrize(("files", "letter"), [
+    ({"words/places.tsv": "# about: d\n# source: us\n# label: Division\n东屿\n"},
+     "pack/words/places.tsv:1: advice: its 1 word take the place of the 2 words of rules/words/places.tsv; to add to them say adds: yes"),
+    ({"words/place.tsv": "# about: d\n# source: us\n# label: Division\n# adds: yes\n东屿\n"},
+     "pack/words/place.tsv:1: advice: adds to nothing: no earlier folder has a list of this name; did you mean places?"),
+    ({"measures.yaml": "about: m\nsame: {茶产量: 茶叶产量}\n"},
+     "pack/measures.yaml:1: advice: takes the place of the measures.yaml before it and says nothing of tails; to add to it say adds: yes"),
+    ({"measure.yaml": "about: m\nadds: yes\nsame: {茶产量: 茶叶产量}\n"},
+     "pack/measure.yaml:2: advice: adds to nothing: no earlier folder has a table of this name; did you mean measures?"),
+    ({"measures.yaml": "about: m\nadds: yes\nsamme: {茶产量: 茶叶产量}\n"}, "pack/measures.yaml:3: unknown part 'samme'; did you mean same?"),
+    ({"measures.yaml": "about: m\nadds: yes\nsame: [茶产量]\n"}, "pack/measures.yaml:3: same: is a mapping in the table that it adds to; write it in the same shape"),
+    ({"words/places.tsv": "# about: d\n# source: us\n# adds: yes\n# columns: word code\n东屿\t\n"}, None),  # 泉州市 stands in two built-in lists: not her letter
+])
+def test_a_file_that_takes_away_more_than_it_brings_is_told(folder, tmp_path, files, letter):
+    ground, pack = folder(rule(), measures="about: m\nsame: {GDP: 生产总值}\ntails: [总数]\n", words={"cities.yaml": "about: c\nsource: s\nlabel: Person\nwords: [泉州市]\n"}), tmp_path / "pack"
+    for name, text in files.items():
+        (pack / name).parent.mkdir(parents=True, exist_ok=True)
+        (pack / name).write_text(text, encoding="utf-8")
+    told = [str(problem) for problem in check([ground, pack], [pack], timed=False)[0]]
+    assert told == ([letter] if letter else [])
+
+
+def test_a_table_that_adds_keeps_what_the_earlier_one_says(folder, tmp_path):
+    ground, pack = folder(rule(), measures="about: m\nsame: {GDP: 生产总值}\ntails: [总数]\n"), tmp_path / "pack"
+    pack.mkdir()
+    (pack / "measures.yaml").write_text("about: m\nadds: yes\nsame: {茶产量: 茶叶产量}\ntails: [数量]\n", encoding="utf-8")
+    assert load([ground, pack]).table("measures") == {"about": "m", "same": {"GDP": "生产总值", "茶产量": "茶叶产量"}, "tails": ["总数", "数量"]}
 
 
 def test_a_file_that_is_not_utf8_says_so(folder):

@@ -76,11 +76,8 @@ def _match(rule: LineRule, rules: LineRules, encoded: bytes, form: str, start: i
             continue
         low, high = found[1]
         span = Span(low // 3, high // 3)
-        names = None
-        for name, group, *_ in pattern.slots:
-            if name == "names" and found[group][0] >= 0:
-                low, high = found[group]
-                names = Span(low // 3, high // 3)
+        filled = [found[group] for name, group, *_ in pattern.slots if name == "names" and found[group][0] >= 0]
+        names = Span(min(low for low, _ in filled) // 3, max(high for _, high in filled) // 3) if filled else None  # 文：董某｜图：{names:…}: from the first to the last
         words = []
         if rule.asks_names:
             from kg.read.bylines import names_in

@@ -170,29 +170,43 @@ class LineRules:
 
 
 def _line_rule(rule: Rule) -> LineRule:
-    where = f"{rule.path}:{rule.line}"
     zone, takes = rule.zone, rule.takes
     if zone not in ZONES:
-        raise RuleError(f"the line rule {rule.id} has {f'the zone {zone!r}' if zone else 'no zone'}", where, "zone: is one of " + ", ".join(ZONES))
+        raise RuleError(f"the line rule {rule.id} has {f'the zone {zone!r}' if zone else 'no zone'}", _place(rule, "zone"), "zone: is one of " + ", ".join(ZONES))
     if takes not in TAKES:
-        raise RuleError(f"takes: {takes!r}", where, "write line, start, end or heading, or leave it out")
+        raise RuleError(f"takes: {takes!r}", _place(rule, "takes"), "write line, start, end or heading, or leave it out")
     try:
         score = float(rule.score)
     except ValueError as problem:
-        raise RuleError(f"the score {rule.score!r} of {rule.id} is no number" if rule.score else f"the line rule {rule.id} has no score", where, "for example score: 6") from problem
+        raise RuleError(f"the score {rule.score!r} of {rule.id} is no number" if rule.score else f"the line rule {rule.id} has no score", _place(rule, "score"), "for example score: 6") from problem
     conditions = []
-    for text in rule.when:
+    for number, text in enumerate(rule.when):
         words = text.split()
         wanted = words[0] != "not"
-        name, argument = words[0 if wanted else 1], " ".join(words[1 if wanted else 2:])
+        name, argument = "".join(words[0 if wanted else 1:][:1]), " ".join(words[1 if wanted else 2:])
         if name not in MEASURES and name not in LOOKS and (name, argument) not in _NAMES:
-            raise RuleError(f"when: {text!r}", f"{where}", "one of " + ", ".join([*MEASURES, *LOOKS, *map(" ".join, _NAMES)]))
+            known = [*MEASURES, *LOOKS, *map(" ".join, _NAMES)]
+            raise RuleError(f"when: has no condition {text!r}", _place(rule, "when", number), f"one of {', '.join(known)}{_meant(name, known)}")
         if name in MEASURES and not _NUMBERED.fullmatch(argument):
-            raise RuleError(f"when: {text!r} needs a number or a range", where, f"for example {name} 2-30")
+            raise RuleError(f"when: {text!r} needs a number or a range", _place(rule, "when", number), f"for example {name} 2-30")
         conditions.append(When(name, argument, wanted))
     if takes and not rule.patterns:
-        raise RuleError(f"the line rule {rule.id} takes a stretch but has no pattern", where, "add pattern:")
+        raise RuleError(f"the line rule {rule.id} takes a stretch but has no pattern", _place(rule, "takes"), "add pattern:")
     return LineRule(rule, zone, score, takes, tuple(conditions), any(when.name == "names" for when in conditions), _needs(rule), rule.id, dict(rule.attributes).get("as", ""))
+
+
+def _place(rule: Rule, field: str, item: int | None = None) -> str:
+    """`file:line` of what a rule says in a field, or of the rule where it does not have it."""
+    said = rule.raw.get(field)
+    return f"{rule.path}:{getattr(said if item is None or said is None else said[item], 'line', 0) or rule.line}"
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    """A further hint for a word that is nearly a known one."""
+    from kg.rules.grammar import nearest  # only for letters
+
+    close = nearest(name, known)
+    return f"; {close}" if name and close.startswith("did") else ""
 
 
 def _needs(rule: Rule) -> tuple[frozenset[str], ...]:

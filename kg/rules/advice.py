@@ -154,7 +154,7 @@ def of_lists(ruleset: RuleSet) -> Iterator[Letter]:
         word_list = ruleset.lists[name]
         if not word_list.label and name not in used:
             yield Letter(word_list.path, 1, 0, f"nothing uses the word list {name}", f"use it as @{name} in a pattern, give it a label, or leave it out; {nearest(name, used - set(ruleset.by_id))}")
-        yield from (Letter(word_list.path, line_of_word(word_list, word, ruleset), 0, f"the word {word} holds a mark that parts words", _PARTED) for word in word_list.words if _COMMA.search(word))
+        yield from (Letter(word_list.path, line, 0, f"the word {word} holds a mark that parts words", _PARTED) for word in word_list.words if _COMMA.search(word) and (line := line_of_word(word_list, word, ruleset)))
     yield from _repeated_words(ruleset)
     for home, folder in homes(ruleset.folders).items():
         for path in sorted((folder / "words").glob("[!.]*.*")):
@@ -171,6 +171,8 @@ def _repeated_words(ruleset: RuleSet) -> Iterator[Letter]:
             if word not in first:
                 first[word] = (word_list, index)
                 continue
+            if word_list.adds and not line_of_word(word_list, word, ruleset):
+                continue  # a word of the list that it adds to
             earlier, at = first[word]
             if earlier.label != word_list.label:
                 sort = f"as {word_list.label} and, in {earlier.path}, as {earlier.label}"
@@ -182,18 +184,18 @@ def _repeated_words(ruleset: RuleSet) -> Iterator[Letter]:
     for (name, sort), words in sorted(shared.items()):
         shown = "、".join(word for word, _ in words[:_SHOWN]) + (f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else "")
         word_list = ruleset.lists[name]
-        yield Letter(word_list.path, line_of_word(word_list, words[0][0], ruleset), 0, f"{shown}: listed {sort}, which comes first and wins", "keep each word in one list")
+        yield Letter(word_list.path, line_of_word(word_list, words[0][0], ruleset) or 1, 0, f"{shown}: listed {sort}, which comes first and wins", "keep each word in one list")
 
 
 def line_of_word(word_list: WordList, word: str, ruleset: RuleSet) -> int:
-    """The line on which a list has a word (1 where its file has gone)."""
+    """The line on which the file of a list has a word; 0 where another file has it, to which the list adds, or the file has gone."""
     top, _, rest = word_list.path.partition("/")
     path = homes(ruleset.folders).get(top, Path()) / rest
     if path.is_file():
         for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
             if not line.startswith(("#", "about:", "source:")) and word in fold(line):
                 return number
-    return 1
+    return 0
 
 
 def _names_in_rules(values: Iterable) -> Iterator[str]:
@@ -217,6 +219,11 @@ def _names_in_code() -> frozenset[str]:
         names.update(shared or local for local, shared in _QUOTED.findall(text))
         names.update(_IN_SHAPE.findall(text))
     return frozenset(names)
+
+
+def of_layers(ruleset: RuleSet) -> Iterator[Letter]:
+    """Lists and tables that take away more than they bring, or add to nothing."""
+    yield from (Letter(file, line, 0, what, hint) for file, line, what, hint in ruleset.told)
 
 
 def of_switches(ruleset: RuleSet) -> Iterator[Letter]:

@@ -51,7 +51,7 @@ def check(folders: Sequence[Path], own: Sequence[Path] | None = None, timed: boo
     def is_own(rule: Rule) -> bool:
         return rule.path.partition("/")[0] in names
 
-    letters = [*advice.of_patterns(ruleset), *advice.of_slots(ruleset), *advice.of_lists(ruleset), *advice.of_switches(ruleset), *slips(ruleset, is_own),
+    letters = [*advice.of_patterns(ruleset), *advice.of_slots(ruleset), *advice.of_lists(ruleset), *advice.of_switches(ruleset), *advice.of_layers(ruleset), *slips(ruleset, is_own),
                *coverage.unused_alternatives(ruleset, is_own), *coverage.overprinted_words(ruleset, is_own), *idle.idle_words(ruleset, is_own)]
     if timed:
         letters += coverage.slow_patterns(ruleset, is_own)

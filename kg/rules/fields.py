@@ -83,6 +83,13 @@ LINE_FIELDS = {  # further fields of level `lines`, read by kg.read
     "when": Field(WORDS, "conditions on the line"),
     "takes": Field(WORD, "what the pattern must cover: line, start, end, or heading (a line of a headline of several lines, whole)"),
 }
+IDLE_FIELDS = {  # level → what its rules may not say, for no step would hear it: what to say instead
+    "lines": {"label": "the zone says what a line is: zone:", "weight": "the strongest score wins: score:", "where": "conditions on a line are when:",
+              "unless": "say with when: and the pattern what the line holds", "unless-before": "say with before: what stands there, for example before: '[^本]'",
+              "unless-after": "say with after: what stands there, for example after: '[^社]'", "keep": "takes: says what becomes a block; names are the slot {names:…}",
+              **dict.fromkeys(("set", "key", "shares", "shorter", "for", "everywhere", "proposed", "waits-for"), "leave it out")},
+    **dict.fromkeys(("words", "names", "values"), dict.fromkeys(("key", "shares"), "leave it out: it is for relations and claims, whose mentions may share words")),
+}
 LABEL_FIELDS = {
     "type": Field(WORD, "the entity type that the label names: ORG, PER, LOC or a further class"),
     "overprint": Field(YES, "`no`: mentions keep other names from being found in them, but no slot can hold them"),

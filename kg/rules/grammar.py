@@ -141,7 +141,9 @@ class Parser:
                 self.at += 1
                 continue
             if ch in ")}]":
-                raise self.fail(f"{ch!r} closes nothing", f"a literal bracket is written full-width: {fold(ch)}")
+                opened = fold({")": "(", "}": "{", "]": "["}[ch])
+                raise self.fail(f"{ch!r} closes nothing", f"{opened} before it is a printed sign; write both in half width" if self.text[:self.at].count(opened) > self.text[:self.at].count(fold(ch))
+                                else f"a literal bracket is written full-width: {fold(ch)}")
             pieces.append(self.repeated(self.atom()))
         return pieces[0] if len(pieces) == 1 else Node("seq", children=tuple(pieces), place=(start, self.at))
 
@@ -189,7 +191,7 @@ class Parser:
         if ch == "<":
             found = re.compile(r"<([a-z-]+)>").match(self.text, self.at)
             if not found or found[1] not in CLASSES:
-                raise self.fail(f"no class is called {self.text[self.at:self.at + 12]!r}", "one of " + ", ".join(f"<{c}>" for c in CLASSES))
+                raise self.fail(f"no class is called {self.text[self.at:self.at + 12].partition('>')[0]}>", "one of " + ", ".join(f"<{c}>" for c in CLASSES))
             self.at = found.end()
             return Node("class", text=found[1], place=(start, self.at))
         if ch == "\\":

@@ -17,6 +17,7 @@ from kg.numerals import plain
 from kg.rules.fields import FILE_FIELDS, LABEL_FIELDS, LEVELS, WORDS, Field, fits, misshapen
 from kg.rules.folders import decoded, layered_files, read_bytes, refuse_no_rules
 from kg.rules.grammar import FIRST_LABEL, Vocabulary, nearest
+from kg.rules.layering import Said, laid_over, on_list, on_table
 from kg.rules.lists import WordList, word_list
 from kg.rules.making import lists_of, make_rule, undeclared
 from kg.rules.refused import standing_twice, told_once
@@ -101,6 +102,7 @@ class _Loader:
         self.of_tables: dict[str, dict[str, tuple[str, ...]]] = {}
         self.documents: list[tuple[str, Mapping]] = []
         self.tables: dict[str, Mapping] = {}
+        self.told: list[Said] = []
         self.digest = hashlib.sha256()
         self.vocabulary = Vocabulary()
         self.types: dict[str, str] = {}
@@ -133,6 +135,9 @@ class _Loader:
                     continue
                 if rule.id in rules and raw.get("replaces") != "yes":
                     doubled.append((rule, rules[rule.id]))
+                elif rule.id not in rules and raw.get("replaces") == "yes" and not self.errors:  # else the earlier one may be what is broken
+                    self.errors.append(RuleError(f"replaces: takes the place of nothing, no earlier rule is called {rule.id}", f"{shown}:{raw['replaces'].line}",
+                                                 nearest(rule.id, rules)))
                 rules[rule.id] = rule
             for rule_id in document.get("off") or ():
                 if rule_id not in rules:
@@ -143,7 +148,7 @@ class _Loader:
         self.stop_on_errors()
         kept = [rule for rule in rules.values() if rule.id not in off]
         ruleset = RuleSet(kept, self.lists, self.vocabulary, self.types, frozenset(self.plain), self.digest.hexdigest(), self.tables, self.folders)
-        ruleset.errors, ruleset.documents = tuple(told_once(self.errors)), tuple(self.documents)
+        ruleset.errors, ruleset.documents, ruleset.told = tuple(told_once(self.errors)), tuple(self.documents), tuple(self.told)
         for level in LEVELS[1:]:
             ruleset.strata(level, self.memory.ruleset)
         return ruleset
@@ -191,8 +196,9 @@ class _Loader:
             if document is None:
                 continue
             if is_list:
-                earlier = self.lists.get(document.name) if document.adds else None
-                layered = document if earlier is None else self.guarded(partial(document.over, earlier))
+                earlier = self.lists.get(document.name)
+                self.advise(on_list(document, earlier, self.lists))
+                layered = document if earlier is None or not document.adds else self.guarded(partial(document.over, earlier))
                 if layered is not None:
                     self.lists[document.name] = layered
                 continue
@@ -203,8 +209,16 @@ class _Loader:
             elif "rules" in document or "level" in document or "off" in document:
                 self.documents.append((shown, document))
             else:
-                self.tables[path.stem] = document
-                self.of_tables[path.name] = self.lists_in(shown, document)
+                before = self.tables.get(path.stem)
+                self.advise(on_table(document, before, self.tables, path.stem, shown))
+                table = document if before is None or "adds" not in document else self.guarded(partial(laid_over, document, before, shown))
+                if table is not None:
+                    self.tables[path.stem] = table
+                    self.of_tables[path.name] = self.lists_in(shown, table)
+
+    def advise(self, said: Said | None) -> None:
+        if said:
+            self.told.append(said)
 
     def read_labels(self, shown: str, document: Mapping) -> None:
         for key in document:
@@ -216,6 +230,9 @@ class _Loader:
                 self.errors.append(RuleError(f"{name}: must be a mapping", f"{shown}:{value.line}", "for example Org: {type: ORG}; Place: [Division, Site]"))
                 return
         for label, facts in labels.items():
+            if not label[:1].isupper():
+                self.errors.append(RuleError(f"the label {label} begins with no capital, and slots ask for letters by small ones", f"{shown}:{label.line}", f"write {label.capitalize()}"
+                                             if label.isascii() else "a label is written in Latin letters, such as Ship"))
             if not isinstance(facts, Mapping):
                 self.errors.append(RuleError(f"the label {label} must be a mapping", f"{shown}:{label.line}", "for example {type: ORG}, or {}"))
                 facts = Mapping()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kg.errors import RuleError, RuleErrors
 from kg.rules import conditions
 from kg.rules.conditions import Condition
-from kg.rules.fields import LINE_FIELDS, RULE_FIELDS, ZONES, misshapen
+from kg.rules.fields import IDLE_FIELDS, LINE_FIELDS, RULE_FIELDS, ZONES, misshapen
 from kg.rules.grammar import Node, Vocabulary, nearest
 from kg.rules.patterns import Pattern, compile_context, compile_pattern
 from kg.rules.proposals import proposers
@@ -39,6 +39,8 @@ def make_rule(shown: str, level: str, raw: object, local: dict[str, tuple[str, .
         if key not in fields:
             of_lines = key in LINE_FIELDS
             problems.append(RuleError(f"unknown field {key!r}", f"{shown}:{key.line}", "it belongs to rules of level lines" if of_lines else nearest(key, fields)))
+    idle = IDLE_FIELDS.get(level, {})
+    problems += [RuleError(f"{key}: says nothing in a rule of level {level}", f"{shown}:{key.line}", idle[key]) for key in raw if key in idle]
     problems += [problem for _key, problem in misshapen(raw, RULE_FIELDS | LINE_FIELDS, shown)]
     for needed in ("id", "about"):
         if needed not in raw:
@@ -73,7 +75,9 @@ def _refuse_unknown_finds(rule: Rule, shown: str) -> None:
     for sample in rule.examples:
         for name, _text in sample.finds or ():
             if name not in known:
-                raise RuleError(f"finds: names {name}, which is no slot of the pattern", f"{shown}:{sample.line}", nearest(name, known))
+                wide = any("｛" in pattern.source for pattern in rule.patterns)
+                raise RuleError(f"finds: names {name}, which is no slot of the pattern", f"{shown}:{sample.line}",
+                                "｛ is a printed sign; write {name:Label} in half width" if wide else nearest(name, known))
 
 
 def undeclared(label: str, shown: str, known: Vocabulary) -> str:

@@ -27,6 +27,7 @@ class RuleSet:
         self.lists, self.vocabulary, self.types, self.plain_labels = lists, vocabulary, types, plain
         self.hash, self.tables, self.folders = digest, tables, tuple(folders)
         self.errors: tuple[RuleError, ...] = ()
+        self.told: tuple[tuple[str, int, str, str], ...] = ()  # advice of `kg.rules.layering`
         self._strata: dict[str, tuple[Stratum, ...]] = {}
         self._word_sets: dict[str, frozenset[str]] = {}
         self._longest: dict[str, int] = {}
