@@ -4,6 +4,7 @@ from __future__ import annotations
 import csv
 from dataclasses import replace
 
+import pytest
 from viewing import claim_key, key_of, told, until, wait_for_card
 
 from kg.export import html
@@ -62,14 +63,14 @@ def test_figures_are_asked_for_by_size_whatever_their_unit(visit):
     field = page.locator("#view-claims [data-filter=value]")
     for asked, found in ASKED.items():
         field.fill(asked)
-        values = [text.lstrip("≥≤≈↑↓") for text in page.locator("#view-claims td.col-value").all_inner_texts()]
+        values = [text.lstrip("≠≥≤≈↑↓") for text in page.locator("#view-claims td.col-value").all_inner_texts()]
         assert (field.get_attribute("aria-invalid") == "true") == (found is None), asked
         assert len(values) == 17 if found is None else sorted(values) == sorted(found), asked
 
 
 def test_figures_sort_by_size_among_those_that_measure_the_same(visit):
     page = visit("view=claims&f-sort=-value")
-    values = [text.lstrip("≥≤≈↑↓") for text in page.locator("#view-claims td.col-value").all_inner_texts()]
+    values = [text.lstrip("≠≥≤≈↑↓") for text in page.locator("#view-claims td.col-value").all_inner_texts()]
     assert values.index("99.5%") < values.index("四成") < values.index("3.2%") and abs(values.index("99.5%") - values.index("3.2%")) == 2
 
 
@@ -214,3 +215,53 @@ def test_what_else_was_said_of_a_figure_stands_on_its_card_with_its_sentence(vis
     page.evaluate("place => { location.hash = place; }", f"view=claims&claim={claim_key('55.6万亩')}")  # another year's figure is another one
     wait_for_card(page, "claim", "55.6万亩")
     assert page.locator("#panel .part", has_text="同一数据的其他说法").count() == 0
+
+
+def test_a_card_and_its_rows_say_that_figures_are_at_odds(visit):
+    page = visit(f"entity={key_of('新兴县')}")
+    assert page.locator("#panel .figures .odds").count() == 2
+    page.locator("#panel .counts button", has_text="2 项不一致").click()
+    until(page, "() => document.querySelectorAll('#view-claims tbody tr[data-at]').length === 2")
+    assert page.locator("#view-claims .odds").count() == 2 and "两处" not in page.locator("#view-claims td.col-value").first.inner_text()
+    assert "不一致" in page.locator("#view-claims td.col-reckoning").first.inner_text()
+    calm = visit(f"entity={key_of('大埔县')}")
+    assert calm.locator("#panel .odds").count() == 0 and "不一致" not in calm.locator("#panel .counts").inner_text()
+
+
+def test_a_goal_is_called_one_wherever_its_column_has_no_room(visit):
+    wide = visit("view=claims&f-metric=石材产值")
+    assert not wide.locator("#view-claims td .mood").is_visible() and wide.locator("#view-claims td.col-modality").inner_text() == "目标"
+    phone = visit("view=claims&f-metric=石材产值", viewport={"width": 390, "height": 844})
+    assert phone.locator("#view-claims td.col-value").inner_text().replace("\u2004", "").startswith("目标")
+    card = visit(f"entity={key_of('云浮市')}")
+    assert card.locator("#panel .figure-value.target .mood").first.inner_text() == "目标"
+
+
+def test_paper_says_of_every_figure_who_told_it_when_and_where_it_is_printed(visit):
+    page = visit("view=claims&f-metric=石材产值", viewport={"width": 718, "height": 1000})
+    page.emulate_media(media="print")
+    seen = {word: page.locator(f"#view-claims td.col-{word}").inner_text() for word in ("speaker", "published", "page", "time")}
+    assert seen == {"speaker": "陈国梁", "published": "2024-09-01", "page": "yunfu-0901.txt", "time": "2026"}
+    assert page.locator("#view-claims td .mood").is_visible()
+    page.evaluate("location.hash = 'view=claims&f-metric=石材产值&f-reckoning=1'")
+    page.wait_for_selector("#view-claims table.telling")
+    assert page.locator("#view-claims td.col-page").is_visible()
+
+
+def test_a_quotation_says_which_day_and_page_and_line(visit):
+    page = visit(f"entity={key_of('新兴县')}")
+    assert page.locator("#panel .quote .stands").first.inner_text().startswith("2024-09-01 · yunfu-0901.txt:")
+
+
+@pytest.mark.parametrize(("between", "begins"), [("\n\n", "全年预计新兴县粮食产量"), ("\n\n秋粮稳产丰收\n\n", "新兴县粮食产量")])
+def test_a_sentence_goes_on_behind_the_foot_of_a_column_but_not_over_a_heading(visit, tmp_path, between, begins):
+    records = told()
+    text = records.sources[1].text
+    claim = next(c for c in records.claims if c.value_text == "19.5万吨")
+    at = text.index("新兴县粮食产量为19.5万吨")
+    broken = replace(records.sources[1], text=f"{text[:at]}当地农业部门介绍,今年雨水匀称。据测,全年预计{between}{text[at:]}")
+    by = len(broken.text) - len(text)
+    moved = replace(claim, evidence=replace(claim.evidence, start=claim.evidence.start + by, end=claim.evidence.end + by), value_start=claim.value_start + by, value_end=claim.value_end + by)
+    path = html.write(replace(records, sources=(records.sources[0], broken), claims=(moved,), verdicts=(), namings=(), numbers=(), times=(), roles=(), relations=()), tmp_path)[0]
+    page = visit(f"claim={moved.id.rpartition('/')[2]}", path=path)
+    assert page.locator("#panel .marked .sentence").inner_text().removeprefix("据测,").startswith(begins)

@@ -76,7 +76,8 @@ function entityCard(at) {
     [entity.subtype && t(entity.subtype), t("mentionsN", grouped(namings.length)), hintOf(at), entity.code && `${t("code")} ${entity.code}`].filter(Boolean).join(" · ")], nodeOf.get("e" + at), entity.type));
   const ties = rolesOf.of(at).length + rolesAt.of(at).length + relationsOf.of(at).length;
   const key = keyOf("entity", at);
-  card.querySelector("h2 + .sub").after(el("p", { class: "counts" }, counted("claimsN", about.length, "claims", { of: key }), counted("saidN", said.length, "claims", { by: key }), counted("tiesN", ties, "ties", { of: key }),
+  card.querySelector("h2 + .sub").after(el("p", { class: "counts" }, counted("claimsN", about.length, "claims", { of: key }),
+    counted("oddsN", about.filter((c) => verdictsAt(c).includes("disagrees")).length, "claims", { of: key, checks: "disagrees", reckoning: "1" }), counted("saidN", said.length, "claims", { by: key }), counted("tiesN", ties, "ties", { of: key }),
     counted("articlesN", articlesNaming[at].size, "articles", { of: key }),
     counted("togetherN", namedWith(at).length, "entities", { of: key, sort: "-together" }), button(t("overTime"), () => setView("timeline", { of: key }), "link count", t("openRows"))));
   if (forms.length || entity.within >= 0) {
@@ -136,10 +137,13 @@ function figureTable(claims) {
     line.style.width = `${Math.round(bar * 100)}%`;
     return el("li", { class: isFirst ? "" : "again" }, el("button", { class: "figure-row", set: { type: "button" }, on: { click: () => go({ claim: c }) } },
       el("span", { class: "figure-metric", text: isFirst ? squeeze(claim.metric) : "" }),
-      el("span", { class: `figure-value ${claim.modality}` }, arrow(claim), boundSign(claim), squeeze(claim.text)),
+      el("span", { class: `figure-value ${claim.modality}` }, oddsSign(c), moodSign(claim), arrow(claim), boundSign(claim), squeeze(claim.text)),
       el("span", { class: "figure-time", text: shortPeriod(claim.time) }), bar ? line : null));
   }, 12, 60, "ul", "figures");
 }
 
 const arrow = (claim) => (claim.direction ? el("span", { class: `arrow ${claim.direction}`, text: claim.direction === "up" ? "↑" : "↓", title: t(claim.direction) }) : null);
+/** What a figure may not be read without: a goal or a plan is no fact; what the checks find it at odds with stands on its card. */
+const moodSign = (claim) => (claim.modality === "actual" ? null : el("small", { class: "mood", text: t(claim.modality) }));
+const oddsSign = (at) => (verdictsAt(at).includes("disagrees") ? el("span", { class: "odds", text: "≠", title: t("disagrees"), set: { role: "img", "aria-label": t("disagrees") } }) : null);
 const boundSign = (claim) => ({ about: "≈", min: "≥", max: "≤" }[claim.bound] || "");

@@ -74,6 +74,6 @@ function verdictRow(verdict) {
   const words = verdict.evidence.filter(([source, start, end]) => !figures.map((c) => book.claims[c].evidence).some((place) => place[0] === source && place[1] <= end && start <= place[2]));
   return el("li", { class: `verdict ${verdict.verdict}` }, el("b", { text: t(verdict.verdict) }), " ", el("small", { class: "sub", text: book.checks[verdict.kind][language] }), " ", verdict.message[language],
     el("ul", { class: "rows" }, ...figures.map((c) => el("li", {}, button([subjectName(book.claims[c]), nameOf("claim", c)].filter(Boolean).join(" "), () => go({ claim: c }), "chip Claim"), " ",
-      el("small", { class: "plain", text: [book.claims[c].evidence[3] >= 0 ? titleOf(book.claims[c].evidence[3]) : "", `${pageOf(book.claims[c].evidence[0])}:${lineOf(book.claims[c].evidence[0], book.claims[c].start)}`].filter(Boolean).join(" · ") })))),
+      el("small", { class: "plain", text: [book.claims[c].evidence[3] >= 0 ? titleOf(book.claims[c].evidence[3]) : "", placeInWords([book.claims[c].evidence[0], book.claims[c].start, 0, book.claims[c].evidence[3]])].filter(Boolean).join(" · ") })))),
     ...words.map((evidence) => quotation(evidence, [evidence[1], evidence[2]])));
 }

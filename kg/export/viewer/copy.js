@@ -15,6 +15,9 @@ async function copyOut(words, done) {
   try { await navigator.clipboard.writeText(words); tell(done); } catch { tell(words); }
 }
 
+/** Which day and which page: two papers print one agency's text under one headline. */
+const placeInWords = ([source, start, , article]) => [book.articles[article]?.published, `${pageOf(source)}:${lineOf(source, start)}`].filter(Boolean).join(" · ");
+
 /** Where some evidence stands in words: article, date, reporters, file and line. */
 function sourceInWords([source, start, , article]) {
   const { published, reporters } = book.articles[article] || { reporters: [] };

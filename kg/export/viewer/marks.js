@@ -109,5 +109,5 @@ function quotation(evidence, focus = null, moreMarks = []) {
   const from = article >= 0 ? titleOf(article) : book.sources[source].name;
   return el("blockquote", { class: "quote" }, sentence(source, start, end, focus, moreMarks),
     el("footer", {}, article >= 0 ? button(from, () => go({ article, at: `${start}-${end}` }), "from", t("openArticle")) : el("span", { class: "from", text: from }),
-      el("code", { class: "rule", text: ruleName(evidence), title: t("rule") })));
+      article >= 0 ? el("small", { class: "stands", text: placeInWords(evidence) }) : null, el("code", { class: "rule", text: ruleName(evidence), title: t("rule") })));
 }

@@ -1,6 +1,9 @@
 // Where lines were wrapped, where a sentence begins and ends, where a phrase stands.
 const breaksOf = new Map();
 
+/** Does a sentence go on behind the foot of a column? Running text stops without a sign, and what follows is running text too: no heading between two paragraphs. */
+const runsOn = (before, behind) => (before.length > (/[，,]/.test(before) ? 18 : 30) || /[。！？]/.test(before)) && !/[。！？!?；;：:…—”’」』）)]$/.test(before) && /[，,。；;！？]/.test(behind);
+
 /** For every character of a source: 0 keep, 1 leave out (a line wrap), 2 a paragraph ends here. */
 function breaksIn(source) {
   if (breaksOf.has(source)) return breaksOf.get(source);
@@ -16,7 +19,8 @@ function breaksIn(source) {
     let next = at;
     while (next < text.length && /\s/.test(text[next])) next += 1;
     const isFull = isWrapped && line.length >= usual - 4 && !/[。！？”）]$/.test(line);
-    flags[at] = isFull || /[，、；：]$/.test(line) ? 1 : 2;
+    const behind = text.indexOf("\n", next);
+    flags[at] = isFull || /[，、；：]$/.test(line) || runsOn(line, text.slice(next, behind < 0 ? text.length : behind).trim()) ? 1 : 2;
     for (let blank = at + 1; blank < next; blank += 1) flags[blank] = 1;
     at = Math.max(at, next - 1);
     lineStart = next;

@@ -42,7 +42,7 @@ function tableView(name) {
   const cell = (column, index, row, at) => {
     const text = column.text(row, at);
     const note = column.note?.(row, at);
-    const content = column.word === "value" ? [arrow(row), boundSign(row), text] : index === 0 ? [button(text || t("unsaid"), () => go(opens(table, row, at)), text ? "row-link" : "row-link plain")] : [text];
+    const content = column.word === "value" ? [oddsSign(at), moodSign(row), arrow(row), boundSign(row), text] : index === 0 ? [button(text || t("unsaid"), () => go(opens(table, row, at)), text ? "row-link" : "row-link plain")] : [text];
     if (column.run) content[0] = button(text, (event) => { event.stopPropagation(); column.run(at); }, "link", t("openRows"));
     return el("td", { class: `col-${column.word}${index === 0 ? " first" : ""}${column.isNumber ? " number" : ""}`, title: column.word === "page" || column.word === "rule" ? text : "" }, ...content, note ? el("small", { class: "hint", text: note }) : null);
   };

@@ -16,7 +16,7 @@ const WORDS = {
   close: ["关闭", "Close"], back: ["返回", "Back"], names: ["名称", "Names"], alsoPrinted: ["又作", "also printed"], why: ["为何视为一体", "Why these are one"],
   posts: ["任职", "Posts"], people: ["人员", "People"], relations: ["关系", "Relations"], figures: ["数据", "Figures"], saidFigures: ["其所说的数据", "Figures it stated"],
   evidence: ["原文", "In the text"], holds: ["下辖", "Within it"], code: ["区划代码", "Division code"],
-  mentionsN: ["{0} 次提到", "{0} mentions"], articlesN: ["{0} 篇稿件", "{0} articles"], claimsN: ["{0} 项数据", "{0} figures"],
+  mentionsN: ["{0} 次提到", "{0} mentions"], articlesN: ["{0} 篇稿件", "{0} articles"], claimsN: ["{0} 项数据", "{0} figures"], oddsN: ["{0} 项不一致", "{0} at odds"],
   more: ["再显示 {0} 条（共余 {1}）", "Show {0} more ({1} left)"], showInGraph: ["定位", "Locate"], openArticle: ["读全文", "Read the article"],
   value: ["数值", "Value"], printed: ["原文写法", "As printed"], unit: ["单位", "Unit"], metric: ["指标", "Metric"], subject: ["主体", "Subject"],
   time: ["时间", "Time"], speaker: ["谁说的", "Said by"], kind: ["种类", "Kind"], bound: ["精确程度", "Exactness"], direction: ["升降", "Direction"],
