@@ -58,3 +58,15 @@ def test_how_long_something_was_given_up_is_no_time_since_its_founding():
     text = "庙会创办于1996年，曾停办了4年。"
     assert verdicts("since", records(text, claim(text, "4年", "4", "年", "停办时间"))) == []
     assert verdicts("since", records(text, claim(text, "4年", "4", "年", "历史"))) == ["disagrees"]
+
+
+@pytest.mark.parametrize(("part", "share", "wanted"), [
+    (("重点人群", "200"), ("重点人群签约率", "80"), []),  # of those who ought to be, not of all who are
+    (("重点人群", "200"), ("重点人群签约率", "40"), ["agrees"]),
+    (("老年人", "200"), ("老年人占比", "80"), ["disagrees"]),
+    (("城镇人口", "200"), ("城镇化率", "80"), ["disagrees"]),
+])
+def test_a_share_of_the_part_itself_is_none_of_its_whole(part, share, wanted):
+    text = f"全县签约居民500人，其中{part[0]}{part[1]}人，{share[0]}{share[1]}%。"
+    found = records(text, claim(text, "500人", "500", "人", "签约居民"), claim(text, f"{part[1]}人", part[1], "人", part[0]), claim(text, f"{share[1]}%", share[1], "%", share[0], "share"))
+    assert verdicts("share", found) == wanted

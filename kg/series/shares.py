@@ -84,7 +84,7 @@ def _sides_by_place(told: list[Claim], at: int, desk: Desk) -> Sides | None:
     if fitting:
         return Sides(part, fitting[-1], "part-and-whole-before")
     behind = [c for c in told[at + 1:at + 1 + _BESIDE] if c.kind == "level" and "。" not in desk.between(share, c)]
-    if _is_of_another(part, (*before, *behind), near, share, desk):
+    if _is_of_another(part, (*before, *behind), near, share, desk) or _is_among_them(share, part, desk):
         return None
     whole = next((c for c in reversed(near) if _may_be_whole(c, part, share, window, desk)), None)
     return Sides(part, whole, "part-and-whole-before") if whole is not None else None
@@ -119,6 +119,13 @@ def _is_fellow(claim: Claim, part: Claim, told: list[Claim], desk: Desk) -> bool
 def _is_of_another(part: Claim, beside: Iterable[Claim], wholes: list[Claim], share: Claim, desk: Desk) -> bool:
     """True where the share fits another figure beside it: 种植901万亩，其中机播738万亩，机采面积超过70%，达到630万亩."""
     return any(fits(c, whole, share, desk.words) for c in beside for whole in wholes if c is not part and c.value_start > whole.value_end and desk.in_one_unit(c, whole))
+
+
+def _is_among_them(share: Claim, part: Claim, desk: Desk) -> bool:
+    """True where the share names the part's own people or things and what is so of some of them: 签约居民486万人，其中重点人群212万人，重点人群签约率82.3%."""
+    stem = _stem(share, desk.between(part, share), desk)
+    noun = desk.before(part, _OWN)
+    return any(noun.endswith(stem[:cut]) for cut in range(2, len(stem) - 1))
 
 
 def _of_whole_inside(before: list[Claim], whole: Claim, share: Claim, desk: Desk) -> Sides | None:
@@ -168,8 +175,13 @@ def names_share(share: Claim, part: Claim, desk: Desk) -> bool:
     if desk.words.of_whole.search(between) or desk.words.of_plan.search(between) or desk.words.of_scope.search(between) or desk.words.its_share.search(between) \
             and desk.words.parts.search(desk.before(part, NEAR).rpartition("。")[2]):
         return True
-    printed = desk.words.printed_share.search(between)
-    stem = printed[1] if printed else next((share.metric.removesuffix(end) for end in desk.words.share_ends if share.metric.endswith(end)), "")
+    stem = _stem(share, between, desk)
     denied = any(no + stem[-2:] in said for no in desk.words.denials)
     named = stem[-2:] in said or among and stem[:2] in said  # 其中城镇人口…，城镇化率
     return bool(len(stem) >= 2 and named and not denied and len(between) <= 24)
+
+
+def _stem(share: Claim, between: str, desk: Desk) -> str:
+    """What a share's name says of the part, without its end: 合格 of 合格率."""
+    printed = desk.words.printed_share.search(between)
+    return printed[1] if printed else next((share.metric.removesuffix(end) for end in desk.words.share_ends if share.metric.endswith(end)), "")
