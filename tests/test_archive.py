@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from kg.cli import main
+from kg.export import gone, place
 from kg.read import Columns, gather, open_source, records
 
 MARKUP = "<html><head><title>修渠</title></head><body><h1>修渠</h1><div>{}</div></body></html>"
@@ -83,3 +85,49 @@ def test_mark_up_in_a_record_is_no_text(tmp_path):
 def test_a_table_on_standard_input_is_no_page_of_text(monkeypatch, mark):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{mark}id,text\n1,{GOOD}\n2,{GOOD}\n".encode())))
     assert [called for _, called, _ in gather(["-"])[0]] == ["standard-input#1", "standard-input#2"]
+
+
+def built(pages, out, formats="texts,manifest", engine="memory"):
+    assert main(["build", str(pages), "--out", str(out), "--formats", formats, "--engine", engine, "--jobs", "1"]) == 0
+    return sorted(path.name.rpartition("-")[0] for path in (out / "texts").glob("*.txt"))
+
+
+@pytest.mark.parametrize("engine", ["memory", "incremental", "disk"])
+def test_the_text_of_a_page_that_is_gone_leaves_the_output(tmp_path, engine):
+    pages, out = tmp_path / "pages", tmp_path / "out"
+    pages.mkdir()
+    (pages / "a.csv").write_text(f"id,text\n1,{GOOD}\n2,又一篇。{GOOD}\n3,再一篇。{GOOD}\n", encoding="utf-8")
+    assert built(pages, out, engine=engine) == ["a.csv_1", "a.csv_2", "a.csv_3"]
+    (out / "texts" / "mine.txt").write_text("x", encoding="utf-8")
+    third = next((out / "texts").glob("a.csv_3-*"))
+    third.write_text("我的批注", encoding="utf-8")
+    (pages / "a.csv").write_text(f"id,text\n1,{GOOD}\n", encoding="utf-8")
+    built(pages, out, "tables,manifest", engine)
+    assert sorted(path.name[:7] for path in (out / "texts").iterdir()) == ["a.csv_1", "a.csv_3", "mine.tx"], "what a person wrote stays, and the text of a page that is there"
+    third.unlink()
+    (out / "texts" / "mine.txt").unlink()
+    built(pages, out, engine=engine)
+    (pages / "a.csv").unlink()
+    (pages / "b.txt").write_text(GOOD, encoding="utf-8")
+    assert built(pages, out, engine=engine) == [] and not (out / "texts").exists()
+
+
+def test_a_build_that_died_before_it_removed_a_text_is_finished(tmp_path, monkeypatch):
+    pages, out = tmp_path / "pages", tmp_path / "out"
+    pages.mkdir()
+    (pages / "a.csv").write_text(f"id,text\n1,{GOOD}\n2,又一篇。{GOOD}\n", encoding="utf-8")
+    built(pages, out)
+    (pages / "a.csv").write_text(f"id,text\n1,{GOOD}\n", encoding="utf-8")
+    with monkeypatch.context() as dying:
+        dying.setattr(place, "sweep_gone", lambda *given: (_ for _ in ()).throw(KeyboardInterrupt))
+        main(["build", str(pages), "--out", str(out), "--formats", "texts,manifest", "--quiet"])
+    assert (out / ".placing" / gone.LIST).is_file()
+    place.finish(out)
+    assert [path.name[:7] for path in (out / "texts").iterdir()] == ["a.csv_1"] and not (out / ".placing").exists()
+
+
+def test_a_graph_of_an_earlier_build_is_named(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    for formats, said in (("turtle,report", ""), ("report", f"{tmp_path / 'out' / 'graph.ttl'} is of an earlier build: this one did not write it\n")):
+        assert main(["build", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out"), "--formats", formats]) == 0
+        assert [line for line in capsys.readouterr().err.splitlines(keepends=True) if "earlier" in line] == [said] * bool(said)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.cli.layers import add_rules
 from kg.cli.progress import shown
 from kg.cli.published import add_published, date_of
-from kg.cli.telling import tell_built, tell_left_out
+from kg.cli.telling import tell_built, tell_left_out, tell_older
 from kg.cli.writing import add_writing, formats_of, identified, settings_of, tops, unsound
 from kg.errors import UsageError
 from kg.flow.choosing import ENGINES
@@ -115,4 +115,5 @@ def build_once(options: argparse.Namespace) -> tuple[int, KnowledgeGraph | None]
     if not options.quiet:
         counts = {"pages": len(graph.sources), "articles": len(graph.articles), "entities": len(graph.entities), "claims": len(graph.claims)}
         tell_built(counts, len(graph.skipped), time.perf_counter() - started, [*tops(options.out, written), *([options.store] if options.store else ())])
+        tell_older(options.out, written)
     return (1 if options.strict and (graph.skipped or faults) else 0), graph

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from kg.cli.progress import shown
-from kg.cli.telling import tell_built, tell_notes
+from kg.cli.telling import tell_built, tell_notes, tell_older
 from kg.cli.writing import formats_of, settings_of, tops
 from kg.errors import UsageError
 from kg.flow.choosing import FORMATS
@@ -81,6 +81,7 @@ def build_rows(options: argparse.Namespace, called: str) -> int:
     skipped = tell_notes(summary)
     if not options.quiet:
         tell_built(summary.counts, skipped, time.perf_counter() - started, tops(options.out, written))
+        tell_older(options.out, written)
     if options.strict:
         print("this engine does not hold the graph against its shapes: see kg validate", file=sys.stderr)
     return 1 if options.strict and skipped else 0

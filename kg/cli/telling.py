@@ -25,6 +25,14 @@ def tell_built(counts: Mapping[str, int], skipped: int, seconds: float, written:
         print(f"  {path}")
 
 
+def tell_older(out: str, written: Iterable[Path]) -> None:
+    """Print which graphs of an earlier build still stand beside what was written: they do not speak of the same pages."""
+    now = {path.name for path in written}
+    for path in sorted(Path(out).glob("graph.*")):
+        if path.name not in now:
+            print(f"{path} is of an earlier build: this one did not write it", file=sys.stderr)
+
+
 def tell_left_out(graph: KnowledgeGraph) -> None:
     """As `tell_skipped`, of a graph.  Raises `NothingRead`, which tells them too, where no page is left."""
     graph.refuse_nothing()

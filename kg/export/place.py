@@ -18,6 +18,7 @@ from pathlib import Path
 
 from kg.errors import OutputError
 from kg.export import Settings, write_all
+from kg.export.gone import list_gone, sweep_gone
 from kg.export.lock import drop_lock, is_mine, take_lock
 from kg.export.manifest import NAME as MANIFEST
 from kg.model import Records
@@ -44,6 +45,7 @@ def put_in_place(folder: Path, write: Callable[[Path], Iterable[Path]]) -> tuple
             beside.mkdir()  # not its parents: a folder that vanished since is no place to write to
             written = [path.relative_to(beside) for path in write(beside)]
             _refuse_obstacles(beside, folder)
+            list_gone(beside, folder)
             _bring_to_disk(beside)
             _refuse_strangers(folder)
             os.rename(beside, folder / _READY)
@@ -115,6 +117,7 @@ def _place(folder: Path) -> None:
         return
     if any(path != ready / MANIFEST and not path.is_dir() for path in ready.rglob("*")):  # emptied folders may be left of a placing that died later
         (folder / MANIFEST).unlink(missing_ok=True)
+        sweep_gone(ready, folder)
         for path in sorted(ready.iterdir()):
             if path.name != MANIFEST:
                 _move(path, folder / path.name)
