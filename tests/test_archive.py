@@ -3,13 +3,17 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 
 import pytest
+from needed import posix
 
 from kg.cli import main
+from kg.errors import PageError
 from kg.export import gone, place
 from kg.read import Columns, gather, open_source, records
+from kg.read.finding import find
 
 MARKUP = "<html><head><title>修渠</title></head><body><h1>修渠</h1><div>{}</div></body></html>"
 PARAGRAPHS = ["桂源市水利局局长周明介绍，今年上半年，全市完成水利投资5亿元，同比增长12.5%。", "副局长李{}青说，全市现有大小水库120座，今年要再加固30座。", "这些水库去年供水3亿立方米，比上年多了一成。"]
@@ -131,3 +135,25 @@ def test_a_graph_of_an_earlier_build_is_named(tmp_path, capsys):
     for formats, said in (("turtle,report", ""), ("report", f"{tmp_path / 'out' / 'graph.ttl'} is of an earlier build: this one did not write it\n")):
         assert main(["build", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out"), "--formats", formats]) == 0
         assert [line for line in capsys.readouterr().err.splitlines(keepends=True) if "earlier" in line] == [said] * bool(said)
+
+
+@posix
+def test_files_of_a_folder_that_may_be_pages_and_are_not_read_are_named(tmp_path):
+    for name, content in (("A01.txt", GOOD), ("A02", GOOD), ("A03.004", GOOD), ("A04.log", GOOD), ("A05.json", "{}"), ("A06.mht", GOOD), ("A07.aspx", GOOD), ("A01", GOOD), ("LICENSE", "free"),
+                          ("kg.yaml", GOOD), ("A08.dat", "\0" + GOOD)):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe")
+    pages, notes = find([tmp_path])
+    assert [page.name for page in pages] == ["A01.txt"]
+    assert {note.source: note.message.partition(f"{note.source}: ")[2] for note in notes} == {
+        "A02": "has no ending of a page and is not read (3 such in its folder); call it .txt if it is the text of a page",
+        "A05.json": "is a .json file, which is not read; write its records one on each line, as .jsonl",
+        "A06.mht": "is a .mht document, which is not read; save it as text (.txt), HTML or PDF",
+        "A07.aspx": "is a .aspx web page, which is not read; save it as .html"}
+    main(["build", str(tmp_path), "--out", str(tmp_path / "out"), "--quiet"])
+    assert "manifest.json" not in {note.source for note in find([tmp_path])[1]}, "what a build wrote is none"
+
+
+def test_an_empty_name_is_not_the_folder_one_stands_in():
+    with pytest.raises(PageError, match="is a variable of the shell empty"):
+        find([""])

@@ -26,10 +26,13 @@ from kg.rules.yamldoor import read_yaml
 SIDECAR = "pages.yaml"
 ENDINGS = (".txt", ".text", ".md", ".markdown", *(ending for ending in EXTRACTORS if ending != ".record"), *RECORD_ENDINGS)
 _NOT_READ = (  # people take these for pages, and nothing here takes their text out: what each kind is called, and what to do
-    ((".doc", ".docx", ".epub", ".odt", ".ofd", ".rtf", ".wps"), "document", "save it as text (.txt), HTML or PDF"),
-    ((".et", ".ods", ".xls", ".xlsx"), "spreadsheet", "save it as .csv, one page in each row"),
-    ((".7z", ".bz2", ".rar", ".tar", ".tar.gz", ".tgz", ".xz", ".zip"), "archive", "unpack it, and give what is in it"))
+    ((".caj", ".djvu", ".doc", ".docx", ".eml", ".epub", ".mht", ".mhtml", ".odt", ".ofd", ".rtf", ".wps", ".xml"), "document", "save it as text (.txt), HTML or PDF"),
+    ((".dbf", ".et", ".mdb", ".ods", ".sqlite", ".xls", ".xlsx"), "spreadsheet", "save it as .csv, one page in each row"),
+    ((".json", ".json.gz"), "file", "write its records one on each line, as .jsonl"),
+    ((".7z", ".bz2", ".rar", ".tar", ".tar.gz", ".tgz", ".warc", ".warc.gz", ".xz", ".z", ".zip", ".zst"), "archive", "unpack it, and give what is in it"))
 _PICTURES = ((".bmp", ".gif", ".jp2", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"), "picture", "have its text recognised (OCR) and save that as .txt")  # scans of pages, most of all
+_WEB = ((".asp", ".aspx", ".jsp", ".php"), "web page", "save it as .html")
+_KNOWN = (*(ending for endings, _, _ in (*_NOT_READ, _WEB, _PICTURES) for ending in endings), ".css", ".js", ".lock", ".py", ".rq", ".svg", ".toml", ".ttl", ".yaml", ".yml")
 _SAVED_WITH = ("_files", ".files")  # what a browser calls the folder of the pictures of a page that it saves
 STANDARD_INPUT = Path("-")
 
@@ -70,6 +73,8 @@ def find(paths: Iterable[str | Path] = ()) -> tuple[list[str], list[Note]]:
         path = Path(name)
         if path == STANDARD_INPUT:
             found.append(str(path))
+        elif not name:
+            raise PageError("is no name", "''", "an empty one was given: is a variable of the shell empty?")
         elif path.is_dir():
             inside, left = _inside(path)
             notes += left
@@ -118,7 +123,8 @@ def _inside(folder: Path) -> tuple[list[str], list[Note]]:
                 notes.append(_skipped(Path(path), f"is a link that leads out of {folder}", "give the file itself"))
             else:
                 pages.append(path)
-        for endings, what, hint in (*_NOT_READ, *(() if here.endswith(_SAVED_WITH) else (_PICTURES,))):
+        notes += _unknown(Path(here), files)
+        for endings, what, hint in (*_NOT_READ, _WEB, *(() if here.endswith(_SAVED_WITH) else (_PICTURES,))):
             notes += _left(Path(here), files, endings, what, hint)
         notes += [_skipped(Path(here, name), "is a link to a folder", "give that folder too") for name in folders if Path(here, name).is_symlink()]
     return pages, notes
@@ -131,9 +137,29 @@ def _left(folder: Path, files: Sequence[str], endings: tuple[str, ...], what: st
     left: dict[str, list[str]] = {}
     for name in found:
         if _stem(name) not in converted:
-            left.setdefault(os.path.splitext(name.lower())[1], []).append(name)
+            left.setdefault(max((ending for ending in endings if name.lower().endswith(ending)), key=len), []).append(name)
     return [_skipped(folder / names[0], f"is a {ending} {what}, which is not read" + (f" ({len(names)} such in its folder)" if len(names) > 1 else ""),
                      hint) for ending, names in sorted(left.items())]
+
+
+def _unknown(folder: Path, files: Sequence[str]) -> list[Note]:
+    """One letter for all files of a folder that have no ending of a page and may well be pages: they are text, and not in ASCII, as a project's licence and scripts are."""
+    converted = {_stem(name) for name in files if _is_page_name(name)}
+    names = [name for name in sorted(files) if not _is_page_name(name) and not name.lower().endswith(_KNOWN) and not name.startswith((".", "~$")) and _stem(name) not in converted]
+    names = [] if folder.name.endswith(_SAVED_WITH) else [name for name in names if _may_be_text(folder / name)]
+    number = f" ({len(names)} such in its folder)" if len(names) > 1 else ""
+    return [_skipped(folder / names[0], "has no ending of a page and is not read" + number, "call it .txt if it is the text of a page")] if names else []
+
+
+def _may_be_text(path: Path) -> bool:
+    try:
+        if not path.is_file():  # nor a pipe, which would keep the reader waiting
+            return False
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except OSError:
+        return True  # it is left out, whatever it is
+    return not head.isascii() and b"\0" not in head
 
 
 def _stem(name: str) -> str:

@@ -17,10 +17,10 @@ _TABLES = ("claims.csv", "mentions.csv", "numbers.csv", "verdicts.csv")
 def own_outputs(folder: Path, names: Iterable[str]) -> set[str]:
     """The files and folders among `names`, which lie in `folder`, that a build wrote, and word lists."""
     there = set(names)
-    found: set[str] = {name for name in ("report.txt", "graph.html") if name in there and _is_own(folder / name)}
+    found: set[str] = {name for name in ("report.txt", "graph.html", "manifest.json") if name in there and _is_own(folder / name)}
     if "tables" in there and all((folder / "tables" / name).is_file() for name in _TABLES):
         found.add("tables")
-    if "texts" in there and "manifest.json" in there and _is_own(folder / "manifest.json"):
+    if "texts" in there and "manifest.json" in found:
         found.add("texts")
     return found | {name for name in there if name.lower().endswith(".tsv") and _is_own(folder / name)}
 
