@@ -13,6 +13,7 @@ from kg.cli import main
 from kg.errors import PageError
 from kg.export import gone, place
 from kg.read import Columns, gather, open_source, records
+from kg.read.decoding import decoded
 from kg.read.finding import find
 
 MARKUP = "<html><head><title>修渠</title></head><body><h1>修渠</h1><div>{}</div></body></html>"
@@ -34,6 +35,7 @@ def test_a_line_of_zero_width_spaces_ends_no_article(tmp_path):
     assert [words[:3] for words in open_source(path).text.split("\n") if words] == ["修渠", "桂源市", "副局长", "这些水"]
 
 
+POND = "本报讯（记者 何立）3月5日，记者从南宁市水利局获悉，今年全市计划整治山塘120座，总投资2.6亿元。"
 GOOD = "鹿鸣县新增公交线路6条，投放车辆48台。"
 
 
@@ -157,3 +159,21 @@ def test_files_of_a_folder_that_may_be_pages_and_are_not_read_are_named(tmp_path
 def test_an_empty_name_is_not_the_folder_one_stands_in():
     with pytest.raises(PageError, match="is a variable of the shell empty"):
         find([""])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("zeros", [1, 400, 9000])
+def test_a_page_whose_last_block_is_filled_with_zeros_is_read(encoding, zeros):
+    found = decoded((POND * 3).encode(encoding) + b"\0" * zeros)
+    assert (found.text, found.encoding) == (POND * 3, encoding) and found.evidence.endswith(f"; {zeros} NUL bytes at its end")
+    with pytest.raises(PageError, match="NUL bytes|is empty"):
+        decoded(b"\0" * zeros)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32"])
+def test_a_marked_page_that_was_cut_is_read_as_others_are(encoding):
+    mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
+    found = decoded(mark + (POND * 3).encode(encoding)[:-1])
+    assert found.text == (POND * 3)[:-1] + "\ufffd" and found.evidence.endswith("mark")
+    with pytest.raises(PageError, match="breaks at byte"):
+        decoded(mark + "水利".encode(encoding)[:-1])

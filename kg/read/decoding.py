@@ -60,20 +60,23 @@ def decoded(content: bytes, where: str = "<bytes>") -> Decoded:
         guess = _utf16_without_mark(content)
         if guess:
             return Decoded(_strictly(content, guess, where), guess, "no mark; every second byte of its line ends and digits is 0")
-        if content.count(0) * _SOUND > len(content) or not _is_utf8(content):
+        filled = content.rstrip(b"\0")  # a disk that went down has filled up the file's last block
+        if filled.count(0) * _SOUND > len(filled) or b"\0" in filled and not _is_utf8(filled):
             raise PageError("is not text (it holds NUL bytes)", where, "give the text of the page, not a picture or an archive")
+    size = len(content)
+    content = content.rstrip(b"\0")
     try:
         found = Decoded(content.decode("utf-8"), "utf-8", "every byte is valid UTF-8" if not content.isascii() else "plain ASCII")
     except UnicodeDecodeError as problem:
         found = _damaged(content, ("utf-8",), problem) or _chinese(content, where, problem)
-    return found._replace(text=_checked(found.text, where))
+    return found._replace(text=_checked(found.text, where), evidence=found.evidence + (f"; {size - len(content)} NUL bytes at its end" if size > len(content) else ""))
 
 
 def _strictly(content: bytes, encoding: str, where: str) -> str:
     try:
         return _checked(content.decode(encoding), where)
     except UnicodeDecodeError as problem:
-        if encoding == "utf-8" and (found := _damaged(content, (encoding,), problem)):
+        if found := _damaged(content, (encoding,), problem):
             return _checked(found.text, where)
         raise PageError(f"is marked {encoding} but breaks at byte {problem.start}", where, "save it again as UTF-8") from problem
 
