@@ -205,6 +205,11 @@ def test_a_figure_alone_in_brackets_is_of_the_name_before_them(text, value, owne
     assert claim(f"茶叶出口\n\n本报讯（记者 苗青）{text}\n", value).subject_name == owner
 
 
+@pytest.mark.parametrize(("value", "owner"), [("24座", "松溪县"), ("26座", "政和县")])
+def test_in_a_list_behind_an_item_without_a_name_each_name_owns_its_figure(value, owner):
+    assert claim("冷库建设\n\n本报讯（记者 苗青）南平市今年建成冷库81座，其中城区31座、松溪县24座、政和县26座。\n", value).subject_name == owner
+
+
 @pytest.mark.parametrize(("text", "value", "owner"), [
     ("暴雨造成松溪县3.4万人受灾，2人死亡。", "2人", "松溪县"),
     ("地震造成了松溪县、政和县90间民房倒塌。", "90间", "松溪县、政和县"),

@@ -190,3 +190,11 @@ CUSTOMS = "2019-07-24", "外贸增长\n\n本报讯（记者 苗青）永州海�
 def test_the_day_of_publishing_is_no_time_of_the_figures_and_who_publishes_says_so(value):
     found = claim(CUSTOMS, value)
     assert (found.time, found.speaker_name) == ("2019-01/2019-06", "永州海关"), found.because
+
+
+@pytest.mark.parametrize(("paper", "value", "time"), [
+    ("半年度报告", "38.7亿元", "2025-01/2025-06"), ("中期报告", "38.7亿元", "2025-01/2025-06"), ("半年报", "52亿元", "2025-06-30"), ("年度报告", "38.7亿元", "2025"), ("年度报告", "52亿元", "2025-12-31"),
+])
+def test_the_period_of_a_half_years_report_is_half_a_year(paper, value, time):
+    text = f"净利增长\n\n本报讯（记者 覃勇）玉林松川机械股份有限公司发布2025年{paper}。报告期内，公司实现营业收入38.7亿元。报告期末，公司总资产52亿元。\n"
+    assert claim(("2025-08-29", text), value).time == time

@@ -15,13 +15,14 @@ from kg import tokens
 from kg.extract.signs import find_signs
 from kg.model import Mention, Span, record
 from kg.rules import Sheet
-from kg.rules.asked import Lists, endings, shape, word_set
+from kg.rules.asked import Lists, endings, in_order, shape, word_set
 from kg.rules.automata import word_automaton
 from kg.rules.runs import runs_of
 
 _HEADED = re.compile("[一-鿿]{1,3}[省市县区]")
 _INSIDE_A_PHRASE = re.compile("[0-9０-９A-Za-zＡ-Ｚａ-ｚ一-鿿]")
 _DIGITS = str.maketrans("一二三四五六七八九", "１２３４５６７８９")
+_ORDINARY = 400  # so often a word of the dictionary is no brand
 _SHORTEST_ALONE = 3  # characters of a name that may stand anywhere; shorter ones must fill words of their own
 
 
@@ -29,6 +30,7 @@ class AgainWords(Lists):
     """What tells a short form, and what a short form leaves out."""
 
     declared = shape("（(?:@words-of-what-follows)?(?:@verbs-of-naming-shortly)(?:为|：)?[“‘]?([^”’（）。，；“‘\u2029]{2,12})[”’]?）")
+    houses = in_order("organisations-companies.yaml#loose-heads")
     kinds = endings("kinds-left-out-of-names")
     numbered_unit = shape("第?([０-９]{1,3}|[一二三四五六七八九十]{1,3})(@armed-units-by-number)$")
     before_offices = endings("words-before-offices-told-again")
@@ -144,6 +146,10 @@ def derived(sheet: Sheet, mention: Mention, full: str, heads: dict[int, Mention]
         if len(core) > 3 and not known_words(core):
             yield Form(core, mention, "short-form-without-legal-form")
         brand = core[:brand_length(sheet, core)]
+        if 2 <= len(brand) <= 4 and tokens.frequency(brand) < _ORDINARY and not brand.endswith(sheet.ruleset.words("org-trades")):
+            for house in words.houses:
+                if house in full:
+                    yield Form(brand + house, mention, "short-form-of-brand-and-house")  # 宏远公司, though 宏远 is a word
         if 2 <= len(brand) <= 4 and tokens.tag(brand) is None:
             yield Form(brand, mention, "short-form-of-brand", sheet.ruleset.words("after-brand"))
             for trade in sheet.ruleset.words("org-trades"):

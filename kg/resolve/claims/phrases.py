@@ -73,8 +73,10 @@ class Phrases(Ground):
     def item(self, row: Sequence[Word], stop: int) -> int:
         """Where the item of a list begins in which each name has its figure (北京晴17℃天津小雨19℃; 甲县113毫米、乙县97毫米)."""
         first = next((at for at, word in enumerate(row) if word.is_named or word.is_value), None)
-        if first is None or not row[first].is_named or len(row) < first + 4:
+        if first is None or len(row) < first + 4:
             return 0
+        if not row[first].is_named:
+            return self._item_behind(row, first, stop)
         if first == 0 and row[0].tag in _LISTED:
             starts = [at for at in range(1, len(row)) if row[at].tag in _LISTED and row[at - 1].tag == "Quantity" and row[at - 1].end == row[at].start]
             if len(starts) > 1:
@@ -92,6 +94,11 @@ class Phrases(Ground):
                     return 0
                 found = at
         return found
+
+    def _item_behind(self, row: Sequence[Word], first: int, stop: int) -> int:
+        """Where such an item begins behind one whose owner is no name (城区31座、甲县24座、乙县26座)."""
+        return max((at for at in range(first + 2, len(row)) if row[at].start < stop and row[at].tag in OWNERS and row[at - 1].text in _AND and row[at - 2].tag == "Quantity"
+                    and (here := self._said_between(row, at)) is not None and not any(word.is_named for word in here)), default=0)
 
     def _said_between(self, row: Sequence[Word], at: int) -> Sequence[Word] | None:
         """The words between the name at word `at` and its figure; None where a name or pause comes first."""

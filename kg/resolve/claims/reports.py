@@ -78,7 +78,7 @@ class Reports:
         return self._bulletins[article]
 
     def reported(self, reading: Reading) -> str | None:
-        """The year of the report named before (发布2016年年报。报告期内，公司实现……), where the sentence speaks of 报告期."""
+        """The year or half year of the report named before (发布2016年年报。报告期内，公司实现……), where the sentence speaks of 报告期."""
         form, clauses = self.topics.page.text.form, self.topics.layout.clauses
         clause = clauses[reading.clause]
         start = self.topics.page.sentences[clause.sentence].span.start
@@ -91,7 +91,10 @@ class Reports:
         while step >= 0 and self.topics.context.article_at(self.governing.starts[step]) == article:
             moment = self.moments[step]
             if moment.interval and self.turns.report.match(form, moment.span.end):
-                return moment.interval + "-12-31" if form.startswith(self.turns.end_of_reports_period, at) and len(moment.interval) == 4 else moment.interval
+                is_year, is_end = len(moment.interval) == 4, form.startswith(self.turns.end_of_reports_period, at)
+                if is_year and self.turns.half_year.match(form, moment.span.end):
+                    return f"{moment.interval}-06-30" if is_end else f"{moment.interval}-01/{moment.interval}-06"
+                return moment.interval + "-12-31" if is_end and is_year else moment.interval
             step -= 1
         return None
 

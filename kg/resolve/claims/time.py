@@ -116,7 +116,7 @@ class Times:
         clause, form, value = self.topics.layout.clauses[reading.clause], self.topics.page.text.form, reading.value.span
         reported = self.reports.reported(reading)
         if reported is not None:
-            return reported, "time: the year of the company's report"
+            return reported, "time: the period of the company's report"
         if reading.kind not in ("change", "rate") and self._is_now(clause.span.start, value.start):
             return self._month(), "time: 现有 and the like, so the month of publication"
         if not self._was_so_soon(reading) and reading.kind == "level" and self._lasts(reading) and not self.turns.measured_times.search(form, clause.span.start, value.start):
