@@ -28,6 +28,15 @@ def befallen(figure: Figure) -> Phrase | None:
     return Phrase(word.text + figure.cues.names.people, figure.value.start, word.end, "what befell those counted") if word.text in figure.cues.befallen else None
 
 
+def died_or_hurt(figure: Figure) -> Phrase | None:
+    """死二十九人, 伤十四人: what befell those counted, told in one character before the figure."""
+    act = figure.row[figure.lead - 1] if figure.lead else None
+    fate = figure.cues.turns.fates_in_short.get(act.text, "") if act is not None and act.mention is None and len(act.text) == 1 else ""
+    if not fate or figure.lead > 1 and not (figure.row[figure.lead - 2].is_value or figure.row[figure.lead - 2].tag == "w"):
+        return None  # 撞死二十九人 names an act
+    return Phrase(fate + figure.cues.names.people, figure.value.start, figure.value.end, "what befell those counted")
+
+
 def _ends_there(word: Word) -> bool:
     """True for what may follow what befell people: a sign, another number of them (两死一伤), or what goes on (8人死亡 另有2人失踪)."""
     return word.tag in ("w", "c") or word.is_value or word.mention is None and word.text.startswith("另")

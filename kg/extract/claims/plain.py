@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.extract.claims.approach import changes_from, skip_approach
-from kg.extract.claims.befallen import befallen
+from kg.extract.claims.befallen import befallen, died_or_hurt
 from kg.extract.claims.counted import counted
 from kg.extract.claims.counts import counted_again, held_against, members_of, of_their_house, sent_out, some_of_the_same, those_that
 from kg.extract.claims.cues import Cues
@@ -275,7 +275,7 @@ the first place in its clause; a unit of sizes; a unit of events; a word for a d
 SHAPES: tuple[tuple[Callable[[Figure], Phrase | None], int], ...] = (
     (converted, _SAID | _MONEY), (reached_from, _SAID), (mean_before_change, _LEFT | _NO_RIGHT), (places_or_medals, _NO_MONEY), (held_against, 0), (weather, _SLASH), (population, _MOUTHS), (result, _RESULT), (reached_in_contest, _TIME), (reached_in_contest, _SIZE), (unbroken, _TIME), (while_it_rose, _TIME), (age, _AGE), (thing_so_wide, _WIDE), (so_wide, _WIDE), (also_so_wide, _WIDE | _NO_RIGHT), (also_so_far, _SAID | _NO_RIGHT), (deepest, _MOST | _NO_RIGHT), (labelled, _FIRST | _NO_RIGHT), (most_at, _MOST | _NO_RIGHT), (ranked_with, _BY),
     (times, _EVENT), (punished, _TIME), (passed, _TIME), (within_which, _TIME), (act_and_length, _TIME), (of_that_size, _SIZE | _OF | _RIGHT), (built_to_do, _OF | _RIGHT), (price_of, _OF | _RIGHT), (worth, _MONEY | _OF | _RIGHT), (set_aside_for, _MONEY), (spent_on, _MONEY),
-    (earned_or_paid, _MONEY), (project_sum, _MONEY | _RIGHT), (sum_for_act, _MONEY), (yield_of_land, _NO_RIGHT | _NO_MONEY), (those_that, _NO_MONEY), (befallen, _NO_MONEY), (members_of, _PERSONS | _NO_RIGHT), (sent_out, 0),
+    (earned_or_paid, _MONEY), (project_sum, _MONEY | _RIGHT), (sum_for_act, _MONEY), (yield_of_land, _NO_RIGHT | _NO_MONEY), (those_that, _NO_MONEY), (befallen, _NO_MONEY), (died_or_hurt, _PERSONS | _NO_RIGHT), (members_of, _PERSONS | _NO_RIGHT), (sent_out, 0),
     (deed_of_some, _PERSONS | _SAID), (of_their_house, _NO_RIGHT | _NO_MONEY | _LEFT | _SAID),
     (some_of_the_same, _NO_RIGHT | _NO_MONEY | _LEFT), (share_that_is, _NO_MONEY), (satisfying, _NO_RIGHT | _LEFT),
 )

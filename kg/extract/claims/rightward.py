@@ -35,8 +35,8 @@ def step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues,
         return at + 1 if at > start and not nouns else None
     if word.text in cues.budgeted and row[at - 1].text == "的":
         return at + 1  # 100元的收入
-    if word.tag == "i" and nouns:
-        return None
+    if nouns and (word.tag == "i" or word.text in cues.turns.verbs_of_standing):
+        return None  # 11枚铜牌|名列奖牌榜第一
     if len(word.text) == 1 and word.text not in cues.function_signs:
         run = _end_of_single_characters(row, at, cues)
         if nouns and acting and _are_acts_in_pairs(word, run - at):

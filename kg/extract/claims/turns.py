@@ -110,6 +110,7 @@ class Turns(Lists):
     verbs_of_calling_people = word_set("verbs-of-calling-people")
     verbs_of_claiming = word_set("verbs-of-claiming")
     verbs_of_comparing = word_set("verbs-of-comparing")
+    verbs_of_standing = word_set("verbs-of-standing")
     verbs_of_winning_places = word_set("verbs-of-winning-places")
     verbs_without_sense = word_set("verbs-without-sense")
     ways_of_growing = word_set("ways-of-growing")

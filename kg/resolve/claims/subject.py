@@ -295,6 +295,9 @@ def _find_earlier(topics: Topics, number: int) -> Topic | None:
             if best is not None:
                 break
             sentence = here
+        if topics.page.text.form.startswith(topics.cues.turns.of_which, clauses[step].span.start):
+            best = None
+            continue  # 新增病例203例，其中甲省96例、乙省37例。新增死亡8例: of the whole again
         if not topics.is_attribution(step):
             best = topics.scenes.of(step) or _whole(_single(topics.of(step)), topics) or (acting_body(topics, step) if topics.is_agents(step) else None) or best
     return told_further(best, OF_SENTENCE)

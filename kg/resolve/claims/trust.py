@@ -91,7 +91,7 @@ def is_unlike(topic: Topic, metric: str, topics: Topics) -> bool:
         return True  # 某日报报道……。在为期两天的比赛中: it only tells
     if entity.type == "ORG" and (far or topic.reach == OF_SENTENCE) and topics.cues.watch_and_courts.search(entity.name) and topics.cues.of_watch_and_courts.search(metric) is None:
         return True  # 某派出所接到报警，……放在办公室的3000元被盗: it is not theirs
-    return metric.endswith(topics.cues.of_no_person) if entity.type == "PER" else metric == topics.cues.names.age
+    return metric.endswith(topics.cues.of_no_person) if entity.type == "PER" else metric == topics.cues.names.age or metric in topics.cues.ages
 
 
 def is_whole(reading: Reading, topics: Topics) -> bool:
