@@ -140,21 +140,24 @@ def derived(sheet: Sheet, mention: Mention, full: str, heads: dict[int, Mention]
     elif kind == "association" and len(tail) >= _SHORTEST_ALONE and tail != full and not known_words(tail):
         yield Form(tail, mention, "short-form-without-place")
     elif kind == "company":
-        core = without_legal_form(sheet, tail)
-        if core == tail or len(core) < 3 or core.endswith(sheet.ruleset.words("roads-and-works")):
-            return  # 某某高速公路有限公司 builds the 某某高速公路 and is not it
-        if len(core) > 3 and not known_words(core):
-            yield Form(core, mention, "short-form-without-legal-form")
-        brand = core[:brand_length(sheet, core)]
-        if 2 <= len(brand) <= 4 and tokens.frequency(brand) < _ORDINARY and not brand.endswith(sheet.ruleset.words("org-trades")):
-            for house in words.houses:
-                if house in full:
-                    yield Form(brand + house, mention, "short-form-of-brand-and-house")  # 宏远公司, though 宏远 is a word
-        if 2 <= len(brand) <= 4 and tokens.tag(brand) is None:
-            yield Form(brand, mention, "short-form-of-brand", sheet.ruleset.words("after-brand"))
-            for trade in sheet.ruleset.words("org-trades"):
-                if trade in core:
-                    yield Form(brand + trade, mention, "short-form-of-brand-and-trade")
+        yield from _of_company(sheet, mention, full, tail, words)
+
+
+def _of_company(sheet: Sheet, mention: Mention, full: str, tail: str, words: AgainWords) -> Iterator[Form]:
+    """Short forms of a company's full name, of which `tail` stands behind its places."""
+    core = without_legal_form(sheet, tail)
+    if core == tail or len(core) < 3 or core.endswith(sheet.ruleset.words("roads-and-works")):
+        return  # 某某高速公路有限公司 builds the 某某高速公路 and is not it
+    if len(core) > 3 and not known_words(core):
+        yield Form(core, mention, "short-form-without-legal-form")
+    brand, trades = core[:brand_length(sheet, core)], sheet.ruleset.words("org-trades")
+    if not 2 <= len(brand) <= 4:
+        return
+    if tokens.frequency(brand) < _ORDINARY and not brand.endswith(trades):
+        yield from (Form(brand + house, mention, "short-form-of-brand-and-house") for house in words.houses if house in full)  # 宏远公司, though 宏远 is a word
+    if tokens.tag(brand) is None:
+        yield Form(brand, mention, "short-form-of-brand", sheet.ruleset.words("after-brand"))
+        yield from (Form(brand + trade, mention, "short-form-of-brand-and-trade") for trade in trades if trade in core)
 
 
 def office_alone(name: str, words: AgainWords) -> str:
