@@ -177,3 +177,13 @@ def test_a_marked_page_that_was_cut_is_read_as_others_are(encoding):
     assert found.text == (POND * 3)[:-1] + "\ufffd" and found.evidence.endswith("mark")
     with pytest.raises(PageError, match="breaks at byte"):
         decoded(mark + "水利".encode(encoding)[:-1])
+
+
+@pytest.mark.parametrize("western", ["latin-1", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_page_that_was_saved_once_more_in_a_western_encoding_is_read(western, encoding):
+    mistaken = "".join(bytes((byte,)).decode(western, "ignore") or chr(byte) for byte in POND.encode(encoding))
+    found = decoded(mistaken.encode())
+    assert (found.text, found.evidence) == (POND, f"UTF-8 of {encoding} that was taken for Latin-1")
+    for sound in ("Ça va: 5 000 € à Genève, l’été.", "ÄÖÜ äöü ß " * 20, "本报讯（记者 何立）café"):
+        assert decoded(sound.encode()).text == sound

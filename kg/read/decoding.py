@@ -21,6 +21,8 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8", "UTF-8 mark"), (codecs.BOM_UTF32_LE, "utf-3
           (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32 mark"), (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16 mark"),
           (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16 mark"))
 _INKED = re.compile("[^\\s\ufeff\u200b\\0]")
+_CHINESE = re.compile("[一-鿿]")
+_BYTES = {chr(byte): bytes((byte,)) for byte in range(256)} | {sign: bytes((byte,)) for byte in range(128, 160) if (sign := bytes((byte,)).decode("cp1252", "ignore"))}
 _SAMPLE = 65536  # characters looked at when two encodings both decode
 _SOUND = 50  # a text of which less than one part in so many is damaged is read
 _PLAUSIBLE = 0.1  # the share of everyday characters that tells a damaged text's encoding
@@ -67,9 +69,32 @@ def decoded(content: bytes, where: str = "<bytes>") -> Decoded:
     content = content.rstrip(b"\0")
     try:
         found = Decoded(content.decode("utf-8"), "utf-8", "every byte is valid UTF-8" if not content.isascii() else "plain ASCII")
+        found = _saved_twice(found.text) or found
     except UnicodeDecodeError as problem:
         found = _damaged(content, ("utf-8",), problem) or _chinese(content, where, problem)
     return found._replace(text=_checked(found.text, where), evidence=found.evidence + (f"; {size - len(content)} NUL bytes at its end" if size > len(content) else ""))
+
+
+def _saved_twice(text: str) -> Decoded | None:
+    """A text whose bytes a program took for a Western encoding before it saved them as UTF-8 (æ°´åˆ© for 水利): every character is a byte of it.
+
+    >>> _saved_twice("全市今年新建水库。".encode().decode("latin-1"))[0], _saved_twice("Café"), _saved_twice("水利")
+    ('全市今年新建水库。', None, None)
+    """
+    if text.isascii() or _CHINESE.search(text):
+        return None
+    try:
+        before = b"".join(_BYTES[sign] for sign in text)
+    except KeyError:  # no byte of such an encoding
+        return None
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            found = before.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _commonness(found[:_SAMPLE]) > _PLAUSIBLE and _CHINESE.search(found):
+            return Decoded(found, "utf-8", f"UTF-8 of {encoding} that was taken for Latin-1")
+    return None
 
 
 def _strictly(content: bytes, encoding: str, where: str) -> str:
