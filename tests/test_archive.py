@@ -6,13 +6,14 @@ import json
 import os
 import sys
 
+import papers
 import pytest
 from needed import posix
 
 from kg.cli import main
 from kg.errors import PageError
 from kg.export import gone, place
-from kg.read import Columns, gather, open_source, records
+from kg.read import Columns, gather, open_source, read_file, records
 from kg.read.decoding import decoded
 from kg.read.finding import find
 
@@ -187,3 +188,16 @@ def test_a_page_that_was_saved_once_more_in_a_western_encoding_is_read(western, 
     assert (found.text, found.evidence) == (POND, f"UTF-8 of {encoding} that was taken for Latin-1")
     for sound in ("Ça va: 5 000 € à Genève, l’été.", "ÄÖÜ äöü ß " * 20, "本报讯（记者 何立）café"):
         assert decoded(sound.encode()).text == sound
+
+
+def test_sheets_of_a_pdf_that_are_not_read_are_named(tmp_path, ruleset, monkeypatch):
+    path, sheet = tmp_path / "a.pdf", papers.column(40, 500, POND, 14)
+    path.write_bytes(papers.pdf(sheet, [], [], sheet, []))
+    assert [(note.kind, note.message) for note in read_file(path, ruleset=ruleset).notes if note.kind == "passed over"] == [
+        ("passed over", "sheets without a text layer (scans, pictures, nothing): 2-3, 5 of 5; recognise their characters (OCR)")]
+    path.write_bytes(papers.pdf(sheet))
+    assert not open_source(path).left
+    monkeypatch.setattr("kg.read.pdf._MOST_PAGES", 2)
+    path.write_bytes(papers.pdf(sheet, sheet, sheet))
+    source = open_source(path)
+    assert source.left == "holds more than 2 sheets; those behind were passed over: split it" and source.text.count("何立") == 2

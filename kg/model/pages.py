@@ -57,7 +57,7 @@ class Source:
     """One decoded page.  `name` is what tables print; `text` is the decoded text, BOM dropped; `sha256` is of the page's bytes.
 
     `evidence` says what told the encoding.  Where the text is not what stands on disk but was taken out of HTML, PDF or a record,
-    `extracted` says by what, `marked` are the stretches whose zone the format names, and `date` is the ISO date it gives.
+    `extracted` says by what, `marked` are the stretches whose zone the format names, `date` is the ISO date it gives, and `left` tells what of it was left out.
     """
 
     name: str
@@ -69,6 +69,7 @@ class Source:
     extracted: str = ""
     marked: tuple[Marked, ...] = ()
     date: str | None = None
+    left: str = ""
 
 
 @record

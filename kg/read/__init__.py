@@ -43,7 +43,7 @@ def read_source(source: Source, published: str | None = None, ruleset: RuleSet |
     _, units = read_units(plain, rules, source.marked)
     segments = segment(units, rules)  # which makes headlines of the names of columns
     page = make_page(source, segments, [unit for unit in units if unit.zone == "furniture"], rules, published)
-    notes = (*notes, *_damage(source))
+    notes = (*notes, *([Note("passed over", source.name, source.left)] if source.left else []), *_damage(source))
     return replace(page, notes=(*page.notes, *notes)) if notes else page
 
 

@@ -11,7 +11,7 @@ from kg.model import Marked, Span
 
 
 class Extracted(NamedTuple):
-    """A page's text, the encoding of the file with its evidence, what extracted it, the marked stretches, and the date given."""
+    """A page's text, the encoding of the file with its evidence, what extracted it, the marked stretches, the date given, and what was left out."""
 
     text: str
     encoding: str
@@ -19,6 +19,7 @@ class Extracted(NamedTuple):
     how: str
     marked: tuple[Marked, ...] = ()
     date: str | None = None
+    left: str = ""  # what of the file holds no text or was not looked at
 
 
 @dataclass(slots=True)

@@ -48,13 +48,17 @@ def extract(content: bytes, where: str) -> Extracted:
     except ImportError as problem:
         raise PageError("is a PDF, and the library that reads them is not installed", where, "pip install 'kg[pdf]'") from problem
 
-    page = Composer()
+    page, bare, number = Composer(), [], 0
     try:
         with _bounded(where):
-            for leaf in extract_pages(io.BytesIO(content), maxpages=_MOST_PAGES, laparams=LAParams(char_margin=_WORD_GAP, boxes_flow=None)):
+            for number, leaf in enumerate(extract_pages(io.BytesIO(content), maxpages=_MOST_PAGES + 1, laparams=LAParams(char_margin=_WORD_GAP, boxes_flow=None)), 1):
+                if number > _MOST_PAGES:
+                    break
                 lines = list(_lines_of(leaf))
                 if lines:
                     _compose(lines, page)
+                else:
+                    bare.append(number)
     except PageError:
         raise
     except (PDFException, PSException, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ArithmeticError, zlib.error) as problem:
@@ -62,7 +66,23 @@ def extract(content: bytes, where: str) -> Extracted:
         raise PageError(f"is a damaged or locked PDF ({type(problem).__name__}: {problem})", where, "save it again, without a password") from problem
     if not page.text.strip():
         raise PageError("is a PDF without a text layer", where, "recognise its characters first (OCR), or give the text")
-    return Extracted(page.text, "pdf", "a text layer", f"pdfminer.six {_version()}", tuple(page.marked))
+    return Extracted(page.text, "pdf", "a text layer", f"pdfminer.six {_version()}", tuple(page.marked), left=_left(bare, number))
+
+
+def _left(bare: list[int], sheets: int) -> str:
+    """What a PDF holds that is not read.
+
+    >>> _left([2, 3, 4, 7], 8)
+    'sheets without a text layer (scans, pictures, nothing): 2-4, 7 of 8; recognise their characters (OCR)'
+    """
+    if sheets > _MOST_PAGES:
+        return f"holds more than {_MOST_PAGES} sheets; those behind were passed over: split it"
+    if not bare:
+        return ""
+    first = [number for number in bare if number - 1 not in bare]
+    last = [number for number in bare if number + 1 not in bare]
+    ranges = ", ".join(f"{start}-{end}" if end > start else f"{start}" for start, end in zip(first, last, strict=True))
+    return f"sheets without a text layer (scans, pictures, nothing): {ranges} of {sheets}; recognise their characters (OCR)"
 
 
 @lru_cache(maxsize=1)

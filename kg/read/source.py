@@ -166,7 +166,7 @@ def open_source(page: Place, name: str | None = None, limit: int | None = None) 
     if not found.text.strip():
         raise PageError("holds no text", where, "give a page that has some")
     digest = hashlib.sha256(content).hexdigest()
-    return Source(called, undisguised(found.text), found.encoding, digest, where, found.evidence, found.how, found.marked, found.date)
+    return Source(called, undisguised(found.text), found.encoding, digest, where, found.evidence, found.how, found.marked, found.date, found.left)
 
 
 def hash_of_plain(page: Place) -> str | None:
