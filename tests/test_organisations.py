@@ -148,6 +148,7 @@ def test_a_kind_of_organisation_is_left_alone(text, because, ruleset):
 AGAIN = [
     ("云州银通纺织有限公司（以下简称“云纺”）投产。云纺年产纱线五万吨", "云纺", "short-form-declared"),
     ("江苏恒沅液压股份有限公司投产。恒沅液压去年增收", "恒沅液压", "short-form-without-legal-form"),
+    ("许昌宏远建材有限公司拖欠货款。宏远公司去年减产", "宏远公司", "short-form-of-brand-and-house"),
     ("江苏昊沅机械有限公司投产。昊沅公司负责人介绍", "昊沅公司", "org-firm-loose"),
     ("贵州大学招生。今年贵大学子入选", "贵大", "short-form-of-university"),
     ("筑南纵队第七团成立。后来7团转战山区", "7团", "short-form-of-unit"),

@@ -144,7 +144,7 @@ def derived(sheet: Sheet, mention: Mention, full: str, heads: dict[int, Mention]
 
 
 def _of_company(sheet: Sheet, mention: Mention, full: str, tail: str, words: AgainWords) -> Iterator[Form]:
-    """Short forms of a company's full name, of which `tail` stands behind its places."""
+    """What a company is called that was named in full (`tail` stands behind its places): without its legal form, by its brand, by brand and 公司, by brand and trade."""
     core = without_legal_form(sheet, tail)
     if core == tail or len(core) < 3 or core.endswith(sheet.ruleset.words("roads-and-works")):
         return  # 某某高速公路有限公司 builds the 某某高速公路 and is not it
