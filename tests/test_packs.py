@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,16 @@ def test_words_of_a_calendar_in_yaml_give_figures_their_time(rules, told):
     """A closed season, a term, a travel rush counted from a feast, a feast of the coast: the pack is lists that add to the built-in ones, and one rule."""
     expected = json.loads((SEASONS / "expected.json").read_text(encoding="utf-8"))[told]
     assert {claim.value_text: claim.time for claim in kg.build([SEASONS / "pages"], rules=rules).claims} == expected
+
+
+def test_names_of_your_own_are_found_as_the_docs_say(tmp_path):
+    docs = (Path(__file__).parent.parent / "docs" / "rules.md").read_text(encoding="utf-8")
+    for path, text in re.findall(r"<!-- file (county/\S+) -->\n```text\n(.*?)```", docs, re.DOTALL):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    (tmp_path / "page.txt").write_text("石岚稻熟\n\n本报讯 8月21日，石岚县下石桥的稻田里，“稻婶子”陈桂兰正忙着查看水位。稻婶子说，岚职中今年招生45人。\n", encoding="utf-8")
+    graph = kg.build([tmp_path / "page.txt"], rules=[tmp_path / "county"], published="2024-08")
+    aliases = {entity.name: set(entity.aliases) for entity in graph.entities}
+    assert aliases["石岚县"] == {"石岚"} and aliases["下石桥村"] == {"下石桥"} and aliases["石岚县职业中学"] == {"岚职中"} and aliases["陈桂兰"] == {"稻婶子"}
+    within = {entity.id: entity.name for entity in graph.entities}
+    assert next(within[entity.within] for entity in graph.entities if entity.name == "石岚县") == "浙江省"

@@ -76,6 +76,19 @@ def test_stops_name_the_guard_that_refused(ruleset):
     assert stops["road-with-usual-name"] == "the pattern fits, but unless: refuses it"
 
 
+def test_a_stop_names_the_word_of_the_list_that_refused(ruleset):
+    stops = {stop.rule.id: stop.what for stop in why_not("记者来到玉青及林场采访", "ORG=玉青及林场", ruleset).stops}
+    assert stops["org-forest-farm-with-own-name"] == "the pattern fits, but these do not hold: name: not contains no-farm-sign (及 of the list stands there); name: one-name"
+
+
+def test_what_stands_in_place_of_the_words_is_said_and_where_a_name_may_be_listed(capsys):
+    assert main(["whynot", "“稻婶子”陈桂兰说，八里湾水位很高", "--expect", "PER=稻婶子陈桂兰"]) == 2  # the words as printed
+    capsys.readouterr()
+    main(["whynot", "记者走进阿克苏市第一小学堂采访", "--expect", "ORG=阿克苏市第一小学堂"])
+    out = capsys.readouterr().out
+    assert "# there stands Division 阿克苏市 ← " in out and "is a line of a list of your own that adds to orgs-clubs, orgs-companies, " in out
+
+
 @pytest.mark.parametrize(("arguments", "letter"), [
     (["东莞市水务局", "--expect", "ORGS=水务局"], "names no type or label"),
     (["东莞市水务局", "--expect", "ORG"], "names no type or label"),

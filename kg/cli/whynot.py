@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from kg.rules import RuleSet
 
 _SHOWN = 6
+_LISTS = 12
 
 
 def add(commands) -> None:
@@ -37,10 +39,13 @@ def run(options: argparse.Namespace) -> int:
     if options.write and options.write.exists():
         raise UsageError(f"{options.write} is there already", hint="give a new file")
     ruleset = load_cached(rule_folders(options))
-    nearest = why_not(_sentence(options, ruleset), options.expect, ruleset)
+    sentence = _sentence(options, ruleset)
+    nearest = why_not(sentence, options.expect, ruleset)
     if nearest.found is not None:
         print(f"found: {nearest.found.label} {nearest.found.text} ← {nearest.found.rule}")
         return 0
+    for line in (*_standing_there(sentence, options.expect, ruleset), *_lists_for(options.expect, ruleset)):
+        print(f"# {line}")
     for stop in nearest.stops[:_SHOWN]:
         print(f"# {stop.rule.id} ({stop.rule.path}:{stop.rule.line}): {stop.what}")
     if not nearest.proposals:
@@ -53,6 +58,29 @@ def run(options: argparse.Namespace) -> int:
     if options.write:
         write_file(options.write, text, makes_folder=True)
     return 0
+
+
+def _standing_there(sentence: str, expect: str, ruleset: RuleSet) -> Iterator[str]:
+    """What was found where the expected words stand: part of them, or more."""
+    from kg.extract import extract
+    from kg.read import read_text
+
+    page = read_text(sentence + "。", ruleset=ruleset)
+    wanted = "".join(expect.partition("=")[2].split())
+    start = page.text.printed.find(wanted)
+    end = start + len(wanted)
+    for mention in extract(page, ruleset).mentions if start >= 0 else ():
+        if (ruleset.type_of(mention.label) or mention.label in ("Time", "Quantity", "Number")) and mention.span.start < end and start < mention.span.end:
+            yield f"there stands {mention.label} {mention.text} ← {mention.rule}"
+
+
+def _lists_for(expect: str, ruleset: RuleSet) -> Iterator[str]:
+    """Where a name that no shape tells may be listed."""
+    kind = expect.partition("=")[0]
+    lists = [name for name, listed in sorted(ruleset.lists.items()) if listed.label and kind in (listed.label, ruleset.type_of(listed.label))]
+    if lists:
+        shown = ", ".join(lists[:_LISTS]) + (", …" if len(lists) > _LISTS else "")
+        yield f"a name that no shape tells (a nickname, a local short form) is a line of a list of your own that adds to {shown}: docs/rules.md, Names of your own"
 
 
 def _sentence(options: argparse.Namespace, ruleset: RuleSet) -> str:

@@ -11,13 +11,13 @@ from kg.model import Span
 from kg.rules.advice import slots_of
 from kg.rules.grammar import Node
 from kg.rules.patterns import Pattern, compile_tree
+from kg.rules.refusing import refusal
 from kg.rules.rule import Rule, Sample
 from kg.rules.ruleset import RuleSet
 from kg.rules.samples import Failure, line_sheet, sheet_before, standing_after
 from kg.rules.sheet import SHIFT, Sheet
 from kg.rules.slips import waiting
 from kg.rules.strata import Stratum
-from kg.rules.whynot import refusal
 
 
 def letter(failure: Failure, ruleset: RuleSet) -> str:

@@ -11,33 +11,21 @@ from dataclasses import replace
 
 from kg.errors import UsageError
 from kg.model import Mention, Span, record
-from kg.rules import conditions
 from kg.rules.advice import literal
-from kg.rules.edits import Proposal, changed, edited, finds_span, holds, where_with, without
+from kg.rules.edits import Proposal, edited, holds
 from kg.rules.grammar import Node, Vocabulary
 from kg.rules.match import find_candidates
-from kg.rules.patterns import compile_context, compile_tree
+from kg.rules.patterns import compile_tree
+from kg.rules.refusing import Stop, failing_context, refused_by
 from kg.rules.rule import Rule, Sample
 from kg.rules.ruleset import RuleSet
 from kg.rules.samples import found_alone, sheet_before, sheet_of
 from kg.rules.settling import settle
 from kg.rules.sheet import Sheet
-from kg.rules.yamldoor import Items, Scalar
 from kg.tokens import borders
 
 _WIDEST = 40  # characters that a widened gap may have
 _LONGEST_WORD = 8  # characters of a word to add
-_MOST = 200  # words of a list that is written out in a proposal
-_ADDING = ("in", "starts-with", "ends-with", "before", "after")
-
-
-@record
-class Stop:
-    """Where a rule stopped: `near` orders rules, the nearest to a match first."""
-
-    rule: Rule
-    near: int
-    what: str
 
 
 @record
@@ -92,13 +80,13 @@ def _near(rule: Rule, source: str, tree: Node, sheet: Sheet, span: Span, ruleset
     core = tree.children[1]
     stretch = sheet.encoded[(span.start + 1) * 3:(span.end + 1) * 3]
     whole = compile_tree(core, words)[0].fullmatch(stretch) is not None
-    failing = _failing_context(rule, words, sheet, span)
+    failing = failing_context(rule, words, sheet, span)
     if whole and failing:
         side, met = failing
         edits = [edited(rule, source, side, str(rule.raw[side]), f"({rule.raw[side]}|{one})", 1.5 + len(one) / 10, f"{one} may stand {side} it") for one in met]
         return Stop(rule, 1, f"the pattern fits, but {side}: {rule.raw[side]} does not"), edits
     if whole:
-        return _refusal(rule, sheet, span, ruleset)
+        return refused_by(rule, sheet, span, ruleset)
     if rule.narrows and not failing:
         return _tails(rule, source, core, words, sheet.text.printed[span.start:span.end])
     edits = []
@@ -217,75 +205,3 @@ def _edit_of(rule: Rule, source: str, node: Node, number: int, seen: str, length
         return edited(rule, source, "pattern", source, f"{source[:start]}({written}|{seen}){source[end:]}", 1.2 + len(seen) / 20, f"{seen} stands beside {written}")
     cost = 1.1 if node.kind == "alt" else 1.4
     return edited(rule, source, "pattern", source, f"{source[:start]}({written}|{seen}){source[end:]}", cost + len(seen) / 20, f"{seen} is another way beside {written}")
-
-
-def refusal(rule: Rule, sheet: Sheet, span: Span, ruleset: RuleSet) -> str:
-    """What refuses a stretch that the pattern of a rule fits."""
-    failing = _failing_context(rule, ruleset.vocabulary_of(rule.path), sheet, span)
-    if failing:
-        return f"the pattern fits, but {failing[0]}: {rule.raw[failing[0]]} does not"
-    return _refusal(rule, sheet, span, ruleset)[0].what
-
-
-def _failing_context(rule: Rule, words: Vocabulary, sheet: Sheet, span: Span) -> tuple[str, list[str]] | None:
-    """(the side that does not fit, what could be let stand there), or None."""
-    for side in ("before", "after"):
-        if side not in rule.raw:
-            continue
-        context = compile_context(str(rule.raw[side]), words, f"{rule.path}:{rule.line}", side)
-        here = span.start + 1 if side == "before" else span.end + 1
-        if not (context.ends_at(sheet.encoded, here) if side == "before" else context.begins_at(sheet.encoded, here)):
-            printed = sheet.text.printed
-            seen = [printed[max(0, span.start - n):span.start] if side == "before" else printed[span.end:span.end + n] for n in (1, 2)]
-            return side, [one for one in dict.fromkeys(seen) if one.strip()]
-    return None
-
-
-def _refusal(rule: Rule, sheet: Sheet, span: Span, ruleset: RuleSet) -> tuple[Stop, list[Proposal]]:
-    """The guard or condition that refuses a match of the pattern, and the edits that lift it."""
-    edits: list[Proposal] = []
-    for field in ("unless", "unless-before", "unless-after"):
-        value = rule.raw.get(field)
-        if value is not None and not finds_span(without(rule, field), rule, sheet, span, ruleset):
-            continue
-        if value is None:
-            continue
-        items = value if isinstance(value, Items) else Items([value])
-        for item in items:
-            left = Items([other for other in items if other is not item])
-            edits.append(Proposal(rule, 2.0, f"{field} no longer names {item}", changed(rule, field, left if left else None)))
-        return Stop(rule, 0, f"the pattern fits, but {field}: refuses it"), edits
-    for slot, value in (rule.raw.get("where") or {}).items():
-        tests = value if isinstance(value, Items) else Items([value])
-        for test in tests:
-            left = Items([other for other in tests if other is not test])
-            raw = changed(rule, "where", where_with(rule, slot, left))
-            if not finds_span(raw, rule, sheet, span, ruleset):
-                continue
-            edits += list(_list_edits(rule, slot, test, tests, sheet, span, ruleset))
-            edits.append(Proposal(rule, 3.0, f"{slot}: {test} is asked no longer", raw))
-            return Stop(rule, 0, f"the pattern fits, but {slot}: {test} does not hold"), edits
-    return Stop(rule, 1, "the pattern fits; another match or several conditions stand in the way"), edits
-
-
-def _list_edits(rule: Rule, slot: Scalar, test: Scalar, tests: Items, sheet: Sheet, span: Span, ruleset: RuleSet) -> Iterator[Proposal]:
-    """A condition that names a list, with a word more or less in it."""
-    negated = test.startswith("not ")
-    name, _, argument = test.removeprefix("not ").partition(" ")
-    key = argument.removeprefix("@")
-    words = ruleset.vocabulary_of(rule.path).lists.get(key, ())
-    if name not in conditions.takes_list or not words or len(words) > _MOST:
-        return
-    stretch = sheet.text.printed[span.start:span.end]
-    if negated:
-        changes = [(word, tuple(w for w in words if w != word)) for word in words if word in sheet.text.printed[max(0, span.start - 4):span.end + 4]]
-    elif name in _ADDING:
-        changes = [(stretch[:n] if name == "starts-with" else stretch[-n:], (*words, stretch[:n] if name == "starts-with" else stretch[-n:])) for n in (2, 1, 3)]
-    else:
-        changes = []
-    for word, left in changes:
-        new = Scalar(f"{'not ' if negated else ''}{name} @{key}-here")
-        new.line, new.column = test.line, test.column
-        where = where_with(rule, slot, Items([new if other is test else other for other in tests]))
-        about = f"{word} is {'out of' if negated else 'added to'} @{key}"
-        yield Proposal(rule, 1.6, about, changed(rule, "where", where), ((f"{key}-here", left),))
