@@ -27,7 +27,7 @@ from kg.text import fold
 
 HERE = Path(__file__).parent
 PAGES = sorted([*(HERE / "pages").rglob("*.txt"), *(HERE / "pages" / "web").glob("*.html"), *(HERE.parent / "seeds").glob("*.txt")])
-SIGNS = set("#■□▲△●◆◇○◎▶►▷◀◄◁【】")
+SIGNS = set("#§◈❖◉■□▲△●◆◇○◎▶►▷◀◄◁【】")
 
 
 def golden_path(page: Path) -> Path:
@@ -391,3 +391,9 @@ def test_a_date_in_chinese_numerals_in_the_masthead_dates_the_page(ruleset):
 def test_two_names_of_single_characters_before_what_they_made_stay_two(ruleset):
     text = "云岭茶园开采\n\n　　本报讯（记者 林一帆）昨日，云岭镇的茶园开采了第一批春茶，茶\n农们说今年的雨水好，芽头比往年多了一成，客商已经住进了村\n里。\n\n　　眼下正是梨花季，几天来，临川县各镇的梨园里游人如织，梨农\n们忙着授粉，眼下正在筹备梨花节。\n　　　　　　　　石　禾　黎　冬　摄\n"
     assert {name for article in read_text(text, ruleset=ruleset).articles for name in article.reporters} == {"林一帆", "石禾", "黎冬"}
+
+
+@pytest.mark.parametrize("sign", ["§", "◈", "❖", "◉"])
+def test_a_sign_before_a_headline_is_no_part_of_it(sign):
+    page = read_text(f"{sign} 冷库添新机\n\n本报讯（记者 何立）北屿镇渔港冷库二期工程昨日投用，新库可存鱼3200吨。\n\n{sign} 渡船添新班\n\n本报讯（记者 何立）石浦渡昨日增开两班渡船，末班船改到晚上六点半开出。\n")
+    assert [article.title for article in page.articles] == ["冷库添新机", "渡船添新班"]

@@ -13,6 +13,7 @@ from small_rules import HEAD, lay, written
 from kg.cli import main
 from kg.errors import RuleError
 from kg.read import linerules
+from kg.read.line_samples import line_failures
 from kg.rules import fields, load
 from kg.rules.check import check
 from kg.rules.coverage import LONG_LINE, long_line, slowness
@@ -205,6 +206,19 @@ def test_what_no_step_hears_of_a_line_rule_is_refused(folder, old, new, letter):
 def test_a_mistake_in_a_line_rule_is_told_on_its_own_line(folder, old, new, letter):
     with pytest.raises(RuleError, match="^" + re.escape(letter)):
         linerules.LineRules(load([folder(rule(), lines=HEADLINE.replace(old, new, 1))]))
+
+
+def test_two_slots_of_names_in_a_byline_are_both_read(folder):
+    text = HEADLINE.replace("屿声报\n", '"〖执笔：{names:<han>{2,4}}｜{names:<han>{2,4}}〗"\n', 1).replace("zone: furniture\n    score", "zone: byline\n    score")
+    text = text.replace("{text: 屿声报, finds: {zone: furniture}}", "{text: 〖执笔：董阿潮｜柳一帆〗, finds: {zone: byline, reporters: 董阿潮;柳一帆}}")
+    ruleset = load([folder(rule(), lines=text)])
+    assert not list(map(str, line_failures(ruleset.by_id["masthead"], ruleset)))
+
+
+def test_a_space_at_which_a_line_rule_stopped_is_told(folder):
+    ruleset = load([folder(rule(), lines=HEADLINE.replace("pattern: 屿声报", 'pattern: "※屿声报"').replace("{text: 屿声报,", "{text: ※ 屿声报,"))])
+    [failure] = line_failures(ruleset.by_id["masthead"], ruleset)
+    assert letter(failure, ruleset).endswith("stopped: behind ※ the pattern asks for 屿声报; a space stands there, for which patterns have <space>?")
 
 
 @pytest.mark.parametrize(("files", "letter"), [

@@ -187,7 +187,7 @@ def _within(names: Span | None, cut: Span) -> Span | None:
     return Span(names.start - cut.start, names.end - cut.start) if names else None
 
 
-_MARKS = re.compile("^[#■□▲△●◆◇○◎▶►▷◀◄◁\\s]+|[#■□▶►▷◀◄◁\\s]+$")
+_MARKS = re.compile("^[#§■□▲△●◆◇◈❖○◎◉▶►▷◀◄◁\\s]+|[#■□▶►▷◀◄◁\\s]+$")
 
 
 def _without_marks(clean: Clean) -> Clean:

@@ -61,7 +61,7 @@ def _stop(rule: Rule, pattern: Pattern, sheet: Sheet, ruleset: RuleSet) -> tuple
             continue
         start, end = (at // 3 - SHIFT for at in found.span())
         if count < len(pieces):
-            gap = "; a space stands there, for which patterns have <space>?" if rule.level == "lines" and printed[end:end + 1] == " " else ""
+            gap = "; a space stands there, for which patterns have <space>?" if rule.level == "lines" and printed[end:end + 1].isspace() else ""
             return count, f"stopped: behind {printed[start:end] or 'nothing'} the pattern asks for {_written(pieces[count:], source)}{gap}"
         if rule.level == "lines":
             return count, f"stopped: the pattern fits {printed[start:end]}; its takes: or when: refuses that"
