@@ -22,7 +22,7 @@ from kg.export.answers import Answer, answer, as_text
 from kg.export.questions import Question, parse, question
 from kg.export.tables import plain
 from kg.export.terms import Literal
-from kg.model import Records
+from kg.model import Metric, Records
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = {each.name: each for each in questions.questions()}
@@ -130,6 +130,39 @@ def test_targets_with_a_later_result_are_left_out(tmp_path):
         path = turtle.write(made, tmp_path)[0]
         assert len(answer(SHIPPED["targets-without-result"], store.load_file(path)).rows) == left, told
         assert len(by_rdflib(SHIPPED["targets-without-result"], rdflib.Graph().parse(path), {})) == left
+
+
+def test_a_rate_is_no_result_of_a_target_and_a_target_of_a_mere_name_is_told(tmp_path):
+    paper = samples._Paper("page.txt", "汕尾市力争2025年造林5万亩。2025年汕尾市造林增长3%。力争2026年青松合作社植树9千棵。", f"{samples.BASE}article/x")
+    city = samples.entity("LOC", "admin", "汕尾市")
+    goal = paper.claim("力争2025年造林5万亩", "5万亩", "50000", "亩", "level", "造林", city, time="2025", modality="target")
+    rate = paper.claim("2025年汕尾市造林增长3%", "3%", "3", "%", "rate", "造林", city, time="2025", direction="up")
+    own = paper.claim("力争2026年青松合作社植树9千棵", "9千棵", "9000", "棵", "level", "植树", None, time="2026", modality="target", subject_name="青松合作社")
+    path = turtle.write(Records(sources=(paper.source,), entities=(city,), claims=(goal, rate, own), version="0.1.0"), tmp_path)[0]
+    for found in (as_dicts(answer(SHIPPED["targets-without-result"], store.load_file(path))), by_rdflib(SHIPPED["targets-without-result"], rdflib.Graph().parse(path), {})):
+        assert {(row["about"], row["measured"], row["figure"]) for row in found} == {("汕尾市", "造林", "level"), ("青松合作社", "植树", "level")}
+
+
+@pytest.mark.parametrize("name", ["figures-of-place", "metric-over-places", "metric-over-time"])
+def test_a_metric_is_found_in_other_words_for_the_same(name, tmp_path):
+    paper = samples._Paper("page.txt", "去年汕尾市国内生产总值300亿元。去年汕尾市粮食产量9万吨。", f"{samples.BASE}article/x")
+    city = samples.entity("LOC", "admin", "汕尾市")
+    told = tuple(paper.claim(words, printed, value, unit, "level", metric, city, time="2024") for words, printed, value, unit, metric in (
+        ("去年汕尾市国内生产总值300亿元", "300亿元", "30000000000", "元", "国内生产总值"), ("去年汕尾市粮食产量9万吨", "9万吨", "90000", "吨", "粮食产量")))
+    path = turtle.write(Records(sources=(paper.source,), entities=(city,), claims=told, metrics=(Metric("国内生产总值", "地区生产总值"),), version="0.1.0"), tmp_path)[0]
+    given = {"metric": "地区生产总值"}
+    for found in (as_dicts(answer(SHIPPED[name], store.load_file(path), given)), by_rdflib(SHIPPED[name], rdflib.Graph().parse(path), given)):
+        assert [row["measured"] for row in found] == ["国内生产总值"]
+
+
+def test_who_is_only_a_name_is_told_among_those_who_say_figures(tmp_path):
+    paper = samples._Paper("page.txt", "养蜂人老韩说，今年产蜜3吨。", f"{samples.BASE}article/x")
+    said = replace(paper.claim("今年产蜜3吨", "3吨", "3", "吨", "level", "产蜜", None), speaker_name="老韩")
+    path = turtle.write(Records(sources=(paper.source,), claims=(said,), version="0.1.0"), tmp_path)[0]
+    kept, again = store.load_file(path), rdflib.Graph().parse(path)
+    for name, given, wanted in (("said-by", {"speaker": "老韩"}, [("老韩", None)]), ("said-by", {"speaker": "老王"}, []), ("speakers", {}, [("老韩", "1")])):
+        for found in (as_dicts(answer(SHIPPED[name], kept, given)), by_rdflib(SHIPPED[name], again, given)):
+            assert [(row["who"], row.get("figures")) for row in found] == wanted
 
 
 def test_portrait_gives_the_triples_about_an_entity_in_both_libraries(records, oxigraph, graph):

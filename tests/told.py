@@ -34,7 +34,7 @@ class Told:
     def figures(self, kind: str, parameter: str):
         about = self.most(self.name(c.subject) for c in self.of_type(kind))
         rows = [{"about": about, "measured": c.metric or None, "value": plain(c.value), "printed": c.value_text, "when": c.time, "stated": c.modality,
-                 "unit": c.unit or None, "words": "".join(c.evidence.quote.split())} for c in self.of_type(kind) if self.name(c.subject) == about]
+                 "figure": c.kind, "way": c.direction or None, "unit": c.unit or None, "words": "".join(c.evidence.quote.split())} for c in self.of_type(kind) if self.name(c.subject) == about]
         return {parameter: about}, rows
 
     def figures_of_place(self):
@@ -44,9 +44,10 @@ class Told:
         return self.figures("ORG", "org")
 
     def said_again(self):
-        told = [((c.subject, c.metric, c.time, c.kind), c) for c in self.claims if c.subject and c.metric and c.time]
+        told = [((c.subject, c.metric, c.time, c.kind, c.modality), c) for c in self.claims if c.subject and c.metric and c.time]
         times = Counter(key for key, _ in told)
-        return {}, [{"about": self.name(c.subject), "measured": c.metric, "when": c.time, "printed": c.value_text} for key, c in told if times[key] > 1]
+        return {}, [{"about": self.name(c.subject), "measured": c.metric, "when": c.time, "printed": c.value_text, "figure": c.kind, "stated": c.modality}
+                    for key, c in told if times[key] > 1]
 
     def posts(self):
         return {}, [{"who": self.name(r.person), "position": r.position, "at": self.name(r.org) or r.org_name or "", "when": r.time} for r in self.records.roles]
@@ -54,12 +55,12 @@ class Told:
     def metric_over_time(self):
         dated = [c for c in self.claims if c.metric and re.fullmatch(r"\d{4}-\d\d-\d\d", c.time or "")]
         metric = self.most(c.metric for c in dated)
-        return {"metric": metric}, [{"about": self.name(c.subject), "from": c.time, "until": c.time, "measured": metric, "value": plain(c.value)}
-                                    for c in dated if c.metric == metric]
+        return {"metric": metric}, [{"about": self.name(c.subject), "from": c.time, "until": c.time, "measured": metric, "figure": c.kind, "way": c.direction or None,
+                                     "value": plain(c.value)} for c in dated if c.metric == metric]
 
     def metric_over_places(self):
         metric = self.most(c.metric for c in self.of_type("LOC") if c.metric)
-        return {"metric": metric}, [{"place": self.name(c.subject), "measured": metric, "value": plain(c.value), "code": self.entities[c.subject].code}
+        return {"metric": metric}, [{"place": self.name(c.subject), "measured": metric, "figure": c.kind, "way": c.direction or None, "value": plain(c.value), "code": self.entities[c.subject].code}
                                     for c in self.of_type("LOC") if c.metric == metric]
 
     def firms(self):
@@ -75,9 +76,10 @@ class Told:
         return {"verdict": "agrees"}, [{"found": "agrees", "kind": v.kind, "reckoning": english(v)} for v in self.records.verdicts if v.verdict == "agrees"]
 
     def targets_without_result(self):
-        done = {(c.subject, c.metric) for c in self.claims if c.modality == "actual"}
-        return {}, [{"about": self.name(c.subject), "measured": c.metric, "value": plain(c.value), "stated": c.modality} for c in self.claims
-                    if c.metric and c.modality in ("planned", "target") and (c.subject, c.metric) not in done]
+        told = [(self.name(c.subject) or c.subject_name, c) for c in self.records.claims if c.metric and (c.subject or c.subject_name)]
+        done = {(about, c.metric, c.kind) for about, c in told if c.modality == "actual"}
+        return {}, [{"about": about, "measured": c.metric, "figure": c.kind, "value": plain(c.value), "stated": c.modality} for about, c in told
+                    if c.modality in ("planned", "target") and (about, c.metric, c.kind) not in done]
 
     def evidence(self):
         c = self.records.claims[0]
@@ -116,7 +118,8 @@ class Told:
 
     def said_by(self):
         speaker = self.most(c.speaker for c in self.records.claims if c.speaker)
-        return {"speaker": self.name(speaker)}, [{"who": self.name(speaker), "printed": c.value_text, "when": c.time} for c in self.records.claims if c.speaker == speaker]
+        return {"speaker": self.name(speaker)}, [{"who": self.name(speaker), "printed": c.value_text, "when": c.time, "figure": c.kind, "way": c.direction or None}
+                                               for c in self.records.claims if c.speaker == speaker]
 
     def within(self):
         inner = [e for e in self.records.entities if e.within in self.entities and self.entities[e.within].type == "LOC"]
