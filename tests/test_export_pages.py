@@ -10,9 +10,13 @@ import pyoxigraph
 import pyshacl
 import pytest
 import rdflib
+import yaml
+from rdflib import RDFS, SKOS
 
 from kg.export import schema_documents
+from kg.export.schema import BASE
 from kg.export.statements import statements
+from kg.export.vocabularies import values_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PREFIXES = """PREFIX schema: <https://schema.org/> PREFIX org: <http://www.w3.org/ns/org#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -79,7 +83,25 @@ def test_the_words_behind_every_claim_stand_in_the_file_at_their_offsets(ask, sa
 
 def test_query_of_the_model_document_answers_for_a_county_of_the_pages(ask):
     rows = ask(schema_documents.QUERY % "莘县", prefixes="")
-    assert any(value == "17799000000" and unit == "元" and "177.99亿元" in "".join(words.split()) for _, value, unit, _, _, words in rows)
+    assert any(value == "17799000000" and unit == "元" and "177.99亿元" in "".join(words.split()) for _, kind, _, value, unit, _, _, words in rows if kind.endswith("#kind-level"))
+
+
+def test_every_own_term_of_the_graph_is_in_the_vocabulary_with_its_words(by_rdflib):
+    own = f"{BASE}vocabulary#"
+    told = rdflib.Graph().parse(ROOT / "kg/ontology.ttl")
+    used = {term for triple in by_rdflib for term in triple if isinstance(term, rdflib.URIRef) and term.startswith(own)}
+    assert rdflib.URIRef(f"{own}said") in used and rdflib.URIRef(f"{own}subtype-tier") in used
+    for term in used:
+        for words in ((RDFS.label, SKOS.prefLabel), (RDFS.comment, SKOS.definition)):
+            assert {text.language for path in words for text in told.objects(term, path)} == {"zh", "en"}, term
+
+
+def test_every_subtype_and_relation_that_a_rule_gives_is_in_the_closed_lists():
+    rules = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "rules").glob("*.yaml"))]
+    given = [rule["set"] for told in rules if isinstance(told, dict) for rule in told.get("rules") or () if isinstance(rule.get("set"), dict)]
+    for slot, listed in (("subtype", "subtype"), ("predicate", "relation")):
+        words = {each[slot] for each in given if slot in each}
+        assert len(words) > 10 and words <= {value.code for value in values_of(listed)}
 
 
 def test_a_claim_costs_at_most_twenty_triples(sample_graph):

@@ -33,7 +33,7 @@ def context(base: str) -> dict[str, object]:
     for p in (p for node in NODES for p in node.properties):
         said[p.path][p.range] += 1
     ranges = {path: count.most_common(1)[0][0] for path, count in said.items()}  # what a property is in most kinds of nodes
-    ranges.update({"schema:award": "langString", **{f"kg:{r.code}": "@" for r in RELATIONS}, **{r.standard: "@" for r in RELATIONS if r.standard}})
+    ranges.update({**{f"kg:{r.code}": "@" for r in RELATIONS}, **{r.standard: "@" for r in RELATIONS if r.standard}})
     for path, kind in sorted(ranges.items()):
         word = path.partition(":")[2]
         sort = {"@language": "zh"} if kind == "langString" else {} if kind in ("xsd:string", "date", EACH_LANGUAGE) else {"@type": kind if kind.startswith("xsd:") else "@id"}

@@ -93,6 +93,8 @@ _NAMES = (
     Property("owl:sameAs", "同一", "the same thing in another data set, from a table that the user gave", "owl:Thing"),
     Property("prov:wasDerivedFrom", "出处", "where it is named (full profile)", "oa:SpecificResource"),
     Property("kg:joinedBecause", "合并或分开的依据", "why another name is, or is not, this thing (full profile)", "kg:Reason", extends="prov:wasInfluencedBy"))
+_SUBTYPE = Property("kg:subtype", "细类", "narrower class", "@subtype", 0, 1, "dcterms:type")
+_AWARD = Property("schema:award", "所获荣誉（原文，名录中没有）", "an honour, as printed, when it is not an entity", "langString")
 _EVIDENCE = Property("prov:wasDerivedFrom", "出处", "the evidence it was read from", "oa:SpecificResource", 1)
 _BECAUSE = Property("kg:because", "判断依据", "the rule or step that filled a slot or joined two names (full profile)", "xsd:string", 0, None, "schema:description")
 _PERIOD = Property("time:hasTime", "所指时间", "the period it speaks of", "time:ProperInterval", 0, 1)
@@ -120,24 +122,22 @@ NODES = (
                  pattern="^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
         Property("schema:mentions", "提到", "an entity named in the article", "schema:Thing")), told_by="kg:articleKind"),
     Node("Organization", "schema:Organization", "机构", "an organisation (also an `org:Organization`)", "the entity's id", (
-        *_NAMES,
-        Property("kg:subtype", "细类", "narrower class", "@subtype", 0, 1, "dcterms:type"),
+        *_NAMES, _SUBTYPE, _AWARD,
         Property("org:subOrganizationOf", "上级机构", "organisation it belongs to", "org:Organization", 0, 1),
         Property("schema:location", "所在地", "place it lies in", "schema:Place"))),
     Node("Person", "schema:Person", "人物", "a named person", "the entity's id", (
-        *_NAMES,)),
+        *_NAMES, _AWARD)),
     Node("Place", "schema:Place", "地点", "a named place", "the entity's id", (
-        *_NAMES,
-        Property("kg:subtype", "细类", "narrower class", "@subtype", 0, 1, "dcterms:type"),
+        *_NAMES, _SUBTYPE, _AWARD,
         Property("schema:identifier", "行政区划代码", "division code (GB/T 2260 and below; of a country ISO 3166-1)", "xsd:string", 0, 1,
                  pattern="^([0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?)?|[A-Z]{2})$"),
         Property("schema:containedInPlace", "上级地点", "place it lies in", "schema:Place"))),
-    Node("Document", "kg:Document", "文件", "a named document, plan, law or standard", "the entity's id", _NAMES, "schema:CreativeWork"),
-    Node("Project", "schema:Project", "项目", "a named project", "the entity's id", _NAMES),
-    Node("Product", "schema:Product", "产品", "a named product", "the entity's id", _NAMES),
-    Node("Honour", "kg:Honour", "荣誉", "a named honour or title", "the entity's id", _NAMES, "schema:Intangible"),
-    Node("Event", "schema:Event", "活动", "a named event", "the entity's id", _NAMES),
-    Node("Industry", "kg:Industry", "产业", "an industry", "the entity's id", _NAMES, "skos:Concept"),
+    Node("Document", "kg:Document", "文件", "a named document, plan, law or standard", "the entity's id", (*_NAMES, _SUBTYPE), "schema:CreativeWork"),
+    Node("Project", "schema:Project", "项目", "a named project", "the entity's id", (*_NAMES, _SUBTYPE, _AWARD)),
+    Node("Product", "schema:Product", "产品", "a named product", "the entity's id", (*_NAMES, _SUBTYPE, _AWARD)),
+    Node("Honour", "kg:Honour", "荣誉", "a named honour or title", "the entity's id", (*_NAMES, _SUBTYPE), "schema:Intangible"),
+    Node("Event", "schema:Event", "活动", "a named event", "the entity's id", (*_NAMES, _SUBTYPE)),
+    Node("Industry", "kg:Industry", "产业", "an industry", "the entity's id", (*_NAMES, _SUBTYPE), "skos:Concept"),
     Node("Membership", "org:Membership", "任职", "a person's post", "membership/ + hash of person, post, organisation, time", (
         Property("org:member", "任职者", "who", "schema:Person", 1, 1),
         Property("org:role", "职务", "the post", "org:Role", 1, 1),
@@ -193,7 +193,7 @@ NODES = (
     Node("Unit", "qudt:Unit", "单位", "a unit or measure word", "unit/ + the word", (
         Property("skos:prefLabel", "名称", "the word", "langString", 1, 1),
         Property("qudt:hasQuantityKind", "量的种类", "what it measures, where it is no counting word", "qudt:QuantityKind", 0, 1),
-        Property("qudt:conversionMultiplier", "换算系数", "by what a value is multiplied to stand in SI units (of %: in ones), where that is exact", "xsd:decimal", 0, 1),
+        Property("qudt:conversionMultiplier", "换算系数", "by what a value is multiplied to stand in SI units (of %: in ones), where that is a fixed number (亩 with 15 digits)", "xsd:decimal", 0, 1),
         Property("skos:exactMatch", "QUDT 单位", "the same unit in QUDT", "qudt:Unit", 0, 1))),
     Node("Post", "org:Role", "职务", "a post (also a `skos:Concept`)", "post/ + the words", (
         Property("skos:prefLabel", "名称", "the words", "langString", 1, 1),)),

@@ -20,11 +20,12 @@ from kg.export.vocabularies import EXPLAINED, RELATIONS, VOCABULARIES
 
 QUERY = """PREFIX schema: <https://schema.org/>  PREFIX prov: <http://www.w3.org/ns/prov#>  PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>  PREFIX qudt: <http://qudt.org/schema/qudt/>
-PREFIX time: <http://www.w3.org/2006/time#>  PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?metric ?value ?unit ?when ?speaker ?words WHERE {
+PREFIX time: <http://www.w3.org/2006/time#>  PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>  PREFIX kg: <https://example.org/kg/vocabulary#>
+SELECT ?metric ?kind ?direction ?value ?unit ?when ?speaker ?words WHERE {
   ?about schema:name "%s"@zh .
-  ?claim schema:observationAbout ?about ; schema:value ?value ; schema:variableMeasured/skos:prefLabel ?metric ;
+  ?claim schema:observationAbout ?about ; kg:kind ?kind ; schema:value ?value ; schema:variableMeasured/skos:prefLabel ?metric ;
          prov:wasDerivedFrom/oa:hasSelector/oa:exact ?words .
+  OPTIONAL { ?claim kg:direction ?direction }
   OPTIONAL { ?claim qudt:hasUnit/skos:prefLabel ?unit }
   OPTIONAL { ?claim time:hasTime/rdfs:label ?when }
   OPTIONAL { ?claim prov:wasAttributedTo/schema:name ?speaker }
@@ -81,6 +82,7 @@ def ontology(base: str = BASE) -> Iterator[Statement]:
     for relation in RELATIONS:
         own = iri(f"kg:{relation.code}")
         yield from labelled(own, "owl:ObjectProperty", relation.zh, relation.en)
+        yield from told(own, "rdfs:comment", relation.says_zh, relation.says_en)
         if relation.standard:
             yield own, "skos:closeMatch" if relation.way == ">" else "owl:inverseOf", iri(relation.standard)
     for vocabulary in VOCABULARIES:
@@ -124,7 +126,8 @@ def model_document() -> str:
              f"from its content under one base (`{BASE}` unless set otherwise); there are no blank nodes. Names and words of a page",
              "carry the language tag `zh`. Offsets count Unicode code points of the decoded file, byte-order mark dropped.", "",
              "```mermaid", _DRAWING, "```", "", "## One question, one query", "",
-             "Which figures do the pages give for 莘县, for when, said by whom, in which words?", "", "```sparql",
+             "Which figures do the pages give for 莘县, for when, said by whom, in which words? "
+             "`kg:kind` tells a level from a change of it, `kg:direction` a rise from a fall: 下降5% is 5 and down.", "", "```sparql",
              QUERY.rstrip() % "莘县", "```", "",
              "`kg ask` lists further questions and answers them; `kg ask NAME --show` prints the SPARQL of one.", "", *_FILES.splitlines(), "", "## Prefixes", "", "| prefix | IRI |", "|---|---|",
              *(f"| `{prefix}:` | `{home}` |" for prefix, home in sorted({**PREFIXES, "kg": f"{BASE}vocabulary#"}.items())), "",
@@ -139,7 +142,7 @@ def model_document() -> str:
                   + "; ".join(f"`{value.code}` {value.zh} {value.en} ({value.says_en})" for value in vocabulary.values) + ".", ""]
     lines += ["## Relations", "",
               "Each stated relation is an `rdf:Statement` with its evidence, and also a direct statement with the predicate below",
-              "and, where one fits, the standard property (for `located_in` between places: `schema:containedInPlace`).", "",
+              "and, where one fits, the standard property (for `located_in` between places: `schema:containedInPlace`). What someone `said` is words: `kg:objectName`, and no direct statement.", "",
               "| predicate | 中文 | reads | standard |", "|---|---|---|---|",
               *(f"| `kg:{r.code}` | {r.zh} | {r.en} | {f'`{r.standard}`' + (' (inverse)' if r.way == '<' else '') if r.standard else ''} |" for r in RELATIONS), "",
               "## Units with a QUDT twin", "",
@@ -169,7 +172,9 @@ Without a server, `kg serve output` answers SPARQL on this machine, and `kg buil
 | the name of anything | `rdfs:label\\|skos:prefLabel\\|schema:name\\|schema:headline`; no node carries its name twice |
 | the names of classes, properties and closed lists, in two languages; the version of the vocabulary | load `kg/ontology.ttl` beside the graph |
 | the other direction | `^org:member`, `^schema:mentions`: every statement is made once (but `schema:memberOf`, `schema:founder` and their like, which other programs look for) |
-| values that compare | `?value * ?multiplier`, with `?claim schema:value ?value ; qudt:hasUnit/qudt:conversionMultiplier ?multiplier` and the unit's `qudt:hasQuantityKind`; 万 and 亿 are multiplied out already |
+| values that compare | `?value * ?multiplier`, with `?claim schema:value ?value ; qudt:hasUnit/qudt:conversionMultiplier ?multiplier` and the unit's `qudt:hasQuantityKind`; 万 and 亿 are multiplied out already. Money, months, years, degrees and counting words have no multiplier: there put it in `OPTIONAL` and write `COALESCE(?multiplier, 1)` |
+| a metric in whatever words | `?claim schema:variableMeasured/skos:exactMatch? ?m . ?m skos:prefLabel "地区生产总值"@zh` also finds 生产总值 and 国内生产总值; `skos:broader+` leads to wider ones (all of them in the full profile) |
+| a graph built with `--base` | its own vocabulary has moved too: `PREFIX kg: <BASEvocabulary#>`, also in `kg/ontology.ttl` and `kg/shapes.ttl`; `kg query`, `kg ask` and `kg validate` see to it |
 | claims of a time | `?claim time:hasTime ?t . ?t schema:startDate ?first ; schema:endDate ?last`: whole days, as `xsd:date`. OWL-Time's own way (`time:hasBeginning/time:inXSDDate`) would take two more nodes for each period |
 | articles since a day | `FILTER(STR(?day) >= "2024-06")` of `schema:datePublished`: it may be a day, a month or a year, which SPARQL does not compare |
 | each row once | `SELECT DISTINCT`: what two articles say stands in two graphs, and Virtuoso gives it twice |

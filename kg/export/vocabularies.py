@@ -35,6 +35,8 @@ class Relation:
     code: str
     zh: str
     en: str
+    says_zh: str
+    says_en: str
     standard: str = ""
     way: str = ">"
 
@@ -83,25 +85,36 @@ VOCABULARIES = (
         Concept("admin", "行政区划", "administrative division", "省、市、县、乡等", "a province, city, county, township"),
         Concept("nature", "自然地物", "natural feature", "河流、湖泊、山岭等", "a river, lake or mountain"),
         Concept("facility", "设施", "facility", "道路、桥梁、车站、场馆等", "a road, bridge, station, site"),
-        Concept("region", "区域", "region", "流域、经济带、片区等", "an area that is no division"))),
+        Concept("region", "区域", "region", "流域、经济带、片区等", "an area that is no division"),
+        Concept("document", "文件", "document", "书名号中的文件、作品", "a document or a work in title marks"),
+        Concept("standard", "标准", "standard", "以编号相称的标准", "a standard called by its number"),
+        Concept("project", "项目", "project", "有名称的项目、工程", "a project with a name"),
+        Concept("brand", "品牌", "brand", "引号中的品牌、商标", "a brand or mark in quotes"),
+        Concept("event", "活动", "event", "会议、展会、赛事、节庆等", "a meeting, fair, contest or feast"),
+        Concept("industry", "产业", "industry", "一个行业或产业", "a trade"),
+        Concept("honour", "荣誉", "honour", "国家、地方或全国性组织所给的荣誉", "an honour that a country, a place or a nation's bodies give"),
+        Concept("prize", "奖项", "prize", "有名称的奖", "a prize with a name"),
+        Concept("award", "称号", "title", "被评为、被授予的称号", "a title that someone was given"),
+        Concept("tier", "层级", "tier", "按级别设的称号（国家级、省级）", "a title by its level (国家级, 省级)"))),
 )
 
 RELATIONS = (
-    Relation("located_in", "位于", "located in", "schema:location"),
-    Relation("part_of", "隶属", "part of", "dcterms:isPartOf"),
-    Relation("cooperates_with", "合作", "works with"),
-    Relation("founded", "创办", "founded", "schema:founder", "<"),
-    Relation("renamed_to", "改名为", "renamed to", "dcterms:isReplacedBy"),
-    Relation("member_of", "加入", "member of", "schema:memberOf"),
-    Relation("born_in", "出生于", "born in", "schema:birthPlace"),
-    Relation("died_in", "逝世于", "died in", "schema:deathPlace"),
-    Relation("sibling_of", "兄弟姐妹", "sibling of", "schema:sibling"),
-    Relation("competes_in", "参赛", "competes in"),
-    Relation("produces", "生产", "produces"),
-    Relation("awarded", "获得", "was awarded"),
-    Relation("invests", "投资", "invests in", "schema:funder", "<"),
-    Relation("issued", "发布", "issued", "schema:publisher", "<"),
-    Relation("kin_of", "亲属", "kin of", "schema:relatedTo"),
+    Relation("located_in", "位于", "located in", "所在的地方", "the place where it lies", "schema:location"),
+    Relation("part_of", "隶属", "part of", "所属的机构或整体", "the body or whole that it belongs to", "dcterms:isPartOf"),
+    Relation("cooperates_with", "合作", "works with", "与之合作、签约的一方", "whom it works with or signed with"),
+    Relation("founded", "创办", "founded", "所创办、成立的", "what it founded", "schema:founder", "<"),
+    Relation("renamed_to", "改名为", "renamed to", "后来的名称", "what it is called since", "dcterms:isReplacedBy"),
+    Relation("member_of", "加入", "member of", "所加入的组织", "the body that one joined", "schema:memberOf"),
+    Relation("born_in", "出生于", "born in", "出生的地方", "the place of birth", "schema:birthPlace"),
+    Relation("died_in", "逝世于", "died in", "去世的地方", "the place of death", "schema:deathPlace"),
+    Relation("sibling_of", "兄弟姐妹", "sibling of", "兄弟姐妹", "a brother or sister", "schema:sibling"),
+    Relation("competes_in", "参赛", "competes in", "所参加的比赛", "the contest one takes part in"),
+    Relation("produces", "生产", "produces", "所生产的产品", "what it makes"),
+    Relation("awarded", "获得", "was awarded", "所获得的荣誉", "the honour that it was given"),
+    Relation("invests", "投资", "invests in", "所投资的企业、项目", "what it puts money into", "schema:funder", "<"),
+    Relation("issued", "发布", "issued", "所发布的文件", "the document that it gave out", "schema:publisher", "<"),
+    Relation("kin_of", "亲属", "kin of", "亲属", "someone of the family", "schema:relatedTo"),
+    Relation("said", "说", "said", "说的话，原文照录", "the words that one said, as printed"),
 )
 """Relations keep the rule's spelling (`kg:located_in`); where a standard property says the same it is written too."""
 
