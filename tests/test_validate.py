@@ -10,10 +10,11 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.check.wording import say
 from kg.cli import main
-from kg.export import turtle, validation
+from kg.export import Settings, turtle, validation
 from kg.export.constraints import CONSTRAINTS
 from kg.export.schema import NODES, expand, prefixes
 from kg.export.statements import nodes, statements
+from kg.export.store import load_file
 from kg.export.validation import Complaint
 from kg.model import Verdict
 
@@ -156,7 +157,7 @@ on("Membership-org-member", "who", lambda g: g.pick("?n a org:Membership"), "org
 on("Membership-org-role", "the post", lambda g: g.pick("?n a org:Membership"), "org:role", "https://example.org/kg/post/nothing", name="post_that_nobody_describes")
 on("Relation-has-object", "has no object", lambda g: g.pick("?n a rdf:Statement ; rdf:object ?o"), "rdf:object", name="relation_to_nothing")
 also("Relation-one-object", "a mere name at once", lambda g: g.pick("?n a rdf:Statement ; rdf:object ?o"), "kg:objectName", ("梅州市", "zh"), name="relation_to_a_name_and_a_thing")
-on("Relation-rdf-predicate", "how", lambda g: g.pick("?n a rdf:Statement ; rdf:object ?o"), "rdf:predicate", name="relation_without_predicate")
+on("Relation-has-ends", "no subject or no predicate", lambda g: g.pick("?n a rdf:Statement ; rdf:object ?o"), "rdf:predicate", name="relation_without_predicate")
 on("Check-kg-verdict", "agrees, disagrees or undecidable", lambda g: g.pick("?n a kg:Check"), "kg:verdict", "kg:verdict-maybe", name="verdict_of_no_list")
 on("Metric-skos-prefLabel", "the phrase", lambda g: g.pick('?n a schema:StatisticalVariable . FILTER NOT EXISTS { ?n skos:prefLabel ?l . FILTER(STRENDS(?l, "额") || STRENDS(?l, "量") || STRENDS(?l, "积") || STRENDS(?l, "业")) }'),
    "skos:prefLabel", name="metric_without_label")
@@ -296,6 +297,14 @@ def test_the_five_pages_and_the_invented_ones_conform(engine, full, sample_graph
         store = pyoxigraph.Store()
         store.extend(Quad(t.subject, t.predicate, t.object) for t in turtle.triples(statements(records, samples.BASE, full)))
         assert ENGINES[engine](store, samples.BASE) == []
+
+
+def test_relations_as_reifiers_and_subtypes_of_own_rules_conform(tmp_path):
+    records = samples.invented()
+    made = replace(records, entities=(*records.entities, samples.entity("Product", "ship", "远帆一号")))
+    path = turtle.write(made, tmp_path, Settings(annotated=True))[0]
+    assert b"rdf:reifies" in path.read_bytes() and b"kg:subtype-ship" in path.read_bytes()
+    assert validation.quick(load_file(path), samples.BASE) == []
 
 
 def test_the_core_finds_in_nodes_as_they_are_written_what_it_finds_in_a_store(planted):

@@ -59,6 +59,8 @@ CONSTRAINTS = (
     Constraint("source-is-known", "Evidence", "出处所在的稿件或版面图中没有", "the article or page it stands in is described nowhere", "?value oa:hasSource ?shown . FILTER NOT EXISTS { ?shown a ?class }"),
     Constraint("not-within-itself", "Place", "地点位于自身之内", "the place lies within itself", "?value schema:containedInPlace+ ?value"),
     Constraint("not-part-of-itself", "Organization", "机构隶属于自身", "the organisation belongs to itself", "?value org:subOrganizationOf+ ?value"),
+    Constraint("has-ends", "Relation", "关系没有一方或者没有说是什么关系", "the relation has no subject or no predicate", """
+        ?value a ?shown . FILTER(?shown = rdf:Statement) FILTER NOT EXISTS { ?value rdf:subject ?one ; rdf:predicate ?how } FILTER NOT EXISTS { ?value rdf:reifies ?whole }"""),
     Constraint("has-object", "Relation", "关系没有对象", "the relation has no object", """
         ?value rdf:predicate ?shown . FILTER NOT EXISTS { ?value rdf:object ?object } FILTER NOT EXISTS { ?value kg:objectName ?name }"""),
     Constraint("one-object", "Relation", "关系的对象既指向名录中的条目，又另写了名称", "the object is an entity and a mere name at once", "?value rdf:object ?object ; kg:objectName ?shown ."),

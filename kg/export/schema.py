@@ -94,6 +94,7 @@ _NAMES = (
     Property("prov:wasDerivedFrom", "出处", "where it is named (full profile)", "oa:SpecificResource"),
     Property("kg:joinedBecause", "合并或分开的依据", "why another name is, or is not, this thing (full profile)", "kg:Reason", extends="prov:wasInfluencedBy"))
 _SUBTYPE = Property("kg:subtype", "细类", "narrower class", "@subtype", 0, 1, "dcterms:type")
+_ANY_SUBTYPE = Property("kg:subtype", "细类", "narrower class; rules of your own may give any", "@subtype", 0, 1, "dcterms:type", pattern="#subtype-.")
 _AWARD = Property("schema:award", "所获荣誉（原文，名录中没有）", "an honour, as printed, when it is not an entity", "langString")
 _EVIDENCE = Property("prov:wasDerivedFrom", "出处", "the evidence it was read from", "oa:SpecificResource", 1)
 _BECAUSE = Property("kg:because", "判断依据", "the rule or step that filled a slot or joined two names (full profile)", "xsd:string", 0, None, "schema:description")
@@ -132,12 +133,12 @@ NODES = (
         Property("schema:identifier", "行政区划代码", "division code (GB/T 2260 and below; of a country ISO 3166-1)", "xsd:string", 0, 1,
                  pattern="^([0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?)?|[A-Z]{2})$"),
         Property("schema:containedInPlace", "上级地点", "place it lies in", "schema:Place"))),
-    Node("Document", "kg:Document", "文件", "a named document, plan, law or standard", "the entity's id", (*_NAMES, _SUBTYPE), "schema:CreativeWork"),
-    Node("Project", "schema:Project", "项目", "a named project", "the entity's id", (*_NAMES, _SUBTYPE, _AWARD)),
-    Node("Product", "schema:Product", "产品", "a named product", "the entity's id", (*_NAMES, _SUBTYPE, _AWARD)),
-    Node("Honour", "kg:Honour", "荣誉", "a named honour or title", "the entity's id", (*_NAMES, _SUBTYPE), "schema:Intangible"),
-    Node("Event", "schema:Event", "活动", "a named event", "the entity's id", (*_NAMES, _SUBTYPE)),
-    Node("Industry", "kg:Industry", "产业", "an industry", "the entity's id", (*_NAMES, _SUBTYPE), "skos:Concept"),
+    Node("Document", "kg:Document", "文件", "a named document, plan, law or standard", "the entity's id", (*_NAMES, _ANY_SUBTYPE), "schema:CreativeWork"),
+    Node("Project", "schema:Project", "项目", "a named project", "the entity's id", (*_NAMES, _ANY_SUBTYPE, _AWARD)),
+    Node("Product", "schema:Product", "产品", "a named product", "the entity's id", (*_NAMES, _ANY_SUBTYPE, _AWARD)),
+    Node("Honour", "kg:Honour", "荣誉", "a named honour or title", "the entity's id", (*_NAMES, _ANY_SUBTYPE), "schema:Intangible"),
+    Node("Event", "schema:Event", "活动", "a named event", "the entity's id", (*_NAMES, _ANY_SUBTYPE)),
+    Node("Industry", "kg:Industry", "产业", "an industry", "the entity's id", (*_NAMES, _ANY_SUBTYPE), "skos:Concept"),
     Node("Membership", "org:Membership", "任职", "a person's post", "membership/ + hash of person, post, organisation, time", (
         Property("org:member", "任职者", "who", "schema:Person", 1, 1),
         Property("org:role", "职务", "the post", "org:Role", 1, 1),
@@ -146,8 +147,8 @@ NODES = (
         Property("kg:organizationName", "任职机构（原文，名录中没有）", "where, as printed, when it is not an entity", "langString", 0, 1, "schema:legalName"),
         _PERIOD, _EVIDENCE)),
     Node("Relation", "rdf:Statement", "关系", "a stated relation between named things", "relation/ + hash of subject, predicate, object, time", (
-        Property("rdf:subject", "关系的一方", "from", "schema:Thing", 1, 1),
-        Property("rdf:predicate", "什么关系", "how", "rdf:Property", 1, 1),
+        Property("rdf:subject", "关系的一方", "from (with `--annotated` inside `rdf:reifies`, as how and to)", "schema:Thing", 0, 1),
+        Property("rdf:predicate", "什么关系", "how", "rdf:Property", 0, 1),
         Property("rdf:object", "关系的对象", "to", "schema:Thing", 0, 1),
         Property("kg:objectName", "关系对象（原文，名录中没有）", "to, as printed, when it is not an entity", "langString", 0, 1, "schema:name"),
         _PERIOD, _EVIDENCE)),

@@ -196,7 +196,7 @@ Each also as `.gz` or `.zst`; the same bytes for the same pages. RDF/XML has no 
 | lean | at most 20 triples for a claim, evidence included |
 | full (`--profile full`) | also every mention, the place of each value, how each slot was filled (`kg:because`), why names were joined (`kg:joinedBecause`), and classes that properties already imply |
 
-The default is plain RDF 1.1 without blank nodes, which every store reads. `--annotated` writes a relation as an RDF 1.2 reifier instead: `relation:… rdf:reifies <<( … )>>`, with the evidence on it.
+The default is plain RDF 1.1 without blank nodes, which every store reads. `--annotated` writes a relation as an RDF 1.2 reifier instead: `relation:… rdf:reifies <<( … )>>`, with the evidence on it; ask it in SPARQL 1.2, for `rdf:subject` and `kg ask relations` find only the plain form.
 
 ## Named graphs
 

@@ -92,7 +92,7 @@ def _property_shape(base: str, node: Node, p: Property) -> Iterator[Statement]:
 
 def pattern_of(p: Property, base: str) -> str:
     """The regular expression that every value of a property matches; empty where there is none."""
-    if not p.range.startswith("@"):
+    if p.pattern or not p.range.startswith("@"):
         return p.pattern
     words = "|".join(value.code for v in VOCABULARIES if v.name == p.range[1:] for value in v.values)
     return f"^{expand('kg:', base)}{p.range[1:]}-({words})$".replace(".", r"\.")
