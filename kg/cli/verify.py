@@ -15,7 +15,7 @@ def add(commands) -> None:
     command.add_argument("output", metavar="OUTPUT", type=Path, help="the folder that kg build wrote")
     command.add_argument("--pages", action="append", default=[], metavar="DIR", help="where its pages are (default: seeds/); may be repeated")
     add_rules(command, "the rules folders that the build was given; may be repeated")
-    command.add_argument("--columns", metavar="NAMES", help="the columns of .jsonl and .csv files that the build was given")
+    command.add_argument("--columns", metavar="NAMES", help="the columns of .jsonl, .csv and .tsv files that the build was given")
     command.set_defaults(run=run)
 
 
