@@ -10,7 +10,7 @@ function articleCard(at, place) {
   if (article.subtitle && squeeze(article.subtitle) !== titleOf(at)) card.querySelector("h2").after(el("p", { class: "subtitle", text: squeeze(article.subtitle) }));
   const places = repeatsOf.of(at).flatMap((r) => book.repeats[r]).filter((place) => place[3] !== at || place[0] !== article.source);
   if (places.length) card.append(section(t("alsoPrintedIn"), el("ul", { class: "rows" }, ...places.map(([source, , , other, alike]) => el("li", {},
-    other >= 0 && other !== at ? button(pageOf(source), () => go({ article: other })) : el("span", { text: pageOf(source) }), " ", el("small", { class: "plain", text: book.articles[other]?.published || "" }), " ", el("small", { class: "plain", text: t("alikeN", alike) }))))));
+    other >= 0 && other !== at ? button(pageOf(source), () => go({ article: other })) : el("span", { text: pageOf(source) }), " ", el("small", { class: "plain", text: other === at ? "" : book.articles[other]?.published || "" }), " ", el("small", { class: "plain", text: t("alikeN", alike) }))))));
   card.append(button(isAsPrinted ? t("reflowed") : t("asPrinted"), () => { isAsPrinted = !isAsPrinted; fillPanel(); }, "tool as-lines"));
   const focus = place ? place.split("-").map(Number) : null;
   const inside = (start, end) => start >= article.start && end <= article.end;
