@@ -81,6 +81,8 @@ def is_told_of(topic: Topic, number: int, topics: Topics) -> bool:
 def is_unlike(topic: Topic, metric: str, topics: Topics) -> bool:
     """True for a person as owner of a building's area, for a body or place as owner of an age, for a county or city far off as owner of a height,
     and for a paper, a station, the police or a court further back than the clause, of what is not their own work: they only tell."""
+    if topic.reach == OF_SENTENCE and topic.said in topics.cues.nation and metric.endswith(topics.cues.of_bodies):
+        return True  # 我国研制的……。这颗卫星重1540公斤
     entity = topics.context.entities.get(topic.key) if topic.key is not None else None
     if entity is None:
         return False
