@@ -122,6 +122,7 @@ def _headline(head: Claim, bodies: list[Claim], desk: Desk, names: Names) -> Ver
     if opposed is not None:
         return opposed
     rivals = [c for c in alike if len(c.metric) > 1 and same_owner(head, c, desk.words, desk.events)]  # 浙江亩产75斤 is no headline of a county's 84斤
+    rivals = [c for c in rivals if (c.modality == "target") == (head.modality == "target")]  # 今年投入目标45亿元, and 去年完成投入38.7亿元 below
     rivals = [c for c in rivals if names.normal(c.metric) == names.normal(head.metric) and c.time == head.time] or rivals  # 12.5亿元，去年同期为10亿元，其中制造业投资8亿元
     if rivals:
         return None if _adds_up(head, same_kind) else _told_otherwise(head, rivals, desk)  # 35个项目集中开竣工 over 7个项目竣工，28个项目开工

@@ -19,6 +19,7 @@ from kg.resolve.context import PageContext
 
 _HEADINGS = ("subhead", "title")
 _LONGEST_NAME = 14
+_OF_PLACES = frozenset(("party", "government"))  # of congresses and governments
 
 
 class ClauseTopics(Protocol):
@@ -45,6 +46,7 @@ class Articles(Ground):
             if name.type in ("ORG", "LOC") and name.form not in cues.no_owners:
                 printed = self._printed.setdefault(name.article, {})
                 printed[name.entity] = printed.get(name.entity, 0) + 1
+        self._reported: dict[int | None, Topic | None] = {}
         self._companies: dict[int | None, str | None] = {}
         self._headings: list[int | None] | None = None
 
@@ -102,6 +104,21 @@ class Articles(Ground):
             if place or topic.said in self.cues.nation:
                 return Topic(topic.key, topic.name, topic.start, HEADLINES_OWN)
         return None
+
+    def place_reported(self, article: int | None) -> Topic | None:
+        """The place whose government lays the report before its congress that the article prints (政府工作报告（摘要）): that of the congress or government in the headline, else what 全市 is."""
+        if article not in self._reported:
+            form, sentences = self.page.text.form, self.page.sentences
+            is_report = any(self.cues.turns.report_of_government.match(form, clause.span.start, sentences[clause.sentence].span.end) for _, clause in self._headlines(article))
+            self._reported[article] = self._place_of_headline(article) if is_report else None
+        return self._reported[article]
+
+    def _place_of_headline(self, article: int | None) -> Topic | None:
+        entities, lead = self.context.entities, self.lead(article)
+        named = (entities[name.entity] for name in self.context.headline_names(article))
+        seats = (one.key if one.type == "LOC" else one.within for one in named if one.type == "LOC" and one.subtype == "admin" or one.subtype in _OF_PLACES)
+        key = next((seat for seat in seats if seat), None) or (lead.key if lead is not None and lead.said.startswith(self.cues.turns.heads_of_wholes) else None)
+        return Topic(key, self.context.name_of(key) or "", 0, "the place whose government reports") if key is not None else None
 
     def _signs(self, number: int) -> bool:
         """True for a clause that is only an office and its holder (某县财政局局长　某人), a signature over a report."""

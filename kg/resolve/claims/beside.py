@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from kg.extract.claims import Reading
 from kg.extract.claims.figure import index_of, unit_of
 from kg.extract.claims.words import OWNERS, PERSONS, Word
+from kg.model import Span
 from kg.resolve.claims import members, trust
 from kg.resolve.claims.ground import Topic, told_further
 from kg.resolve.claims.topics import Topics
@@ -112,6 +113,20 @@ def sentenced(reading: Reading, topics: Topics) -> Topic | None:
     if person is not None and person.span.start >= first:
         return Topic(person.entity, topics.context.name_of(person.entity) or person.form, person.span.start, "the person who was sentenced")
     return trust.NOBODY if turns.accused.search(form, first, start) is not None else None
+
+
+def of_somebody_unnamed(reading: Reading, topics: Topics) -> Topic | None:
+    """民警发现一名30岁左右、身高1米7的男子, 一名男子停留了2分钟: nobody, where what is told is of a person whom the page does not name."""
+    turns, form, value = topics.cues.turns, topics.page.text.form, reading.value.span
+    start = topics.layout.clauses[reading.clause].span.start
+    acts = turns.somebody_acts.match(form, start, value.start)
+    if acts is not None:
+        return None if any(name.type == "PER" for name in topics.context.names_within(Span(start, value.start))) else trust.NOBODY
+    opened = turns.somebody_opened.search(form, start, value.start)
+    closed = turns.somebody_closed.match(form, value.end) if opened is not None else None
+    if closed is None or any(name.type == "PER" for name in topics.context.names_within(Span(closed.end(), closed.end() + 1), touching=True)):
+        return None
+    return trust.NOBODY
 
 
 def works_paid(reading: Reading, topics: Topics) -> Topic | None:

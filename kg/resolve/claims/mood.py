@@ -57,6 +57,8 @@ class Moods:
             return Modality("actual", "modality: what it rises or falls from")  # 日门诊量将由800人次增加到1500人次
         if self.turns.goal_behind.match(form, value.end, clause.span.end) and not form.endswith(self.turns.units_of_goals, value.start, value.end):
             return Modality("target", "modality: the noun of a goal behind it", in_time=True)  # 80亿元投资目标
+        if self.turns.goal_before.search(form, clause.span.start, value.start) and not self.turns.meets_goals.search(form, clause.span.start, value.start):
+            return Modality("target", "modality: the noun of a goal before it")  # 全年产值目标160亿元
         start = self._sentence_start(reading.clause)
         if start < clause.span.start and self.turns.settled.match(form, clause.span.start, value.start):
             start = clause.span.start  # 考生将安排到备用考场，全市共设考场124个

@@ -237,7 +237,7 @@ class Naming(Ground):
 
     def unlisted(self, row: Sequence[Word], clause: Clause) -> Topic | None:
         """What no list names but the sentence treats as a name: 某某位于…, and a family (沈家)."""
-        lead = self.page.text.form[clause.span.start:clause.span.start + 12]
+        lead = self.page.text.form[clause.span.start:min(clause.span.start + 12, clause.span.end)]
         sign = self.cues.seats.search(lead, 2)
         seated = sign.start() if sign is not None else -1
         if row[0].is_named and (seated < row[0].end - clause.span.start + 2 or self._short_for(lead[:seated], clause) is None):

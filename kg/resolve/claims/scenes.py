@@ -45,8 +45,14 @@ class Scenes(Ground):
             ended = any(w.text in self.cues.scene_ends for w in row[at + 1:at + 6])
             if opened is not None and (ended or row[0].text in self.cues.reporters) \
                     and not any(w.text in self.cues.localizers for w in row[opened:at]):
-                found = self.name_at(word, "the place of the scene")
+                found = self._workers_own(row, at) or self.name_at(word, "the place of the scene")
         return found or self._unnamed_scene(row)
+
+    def _workers_own(self, row: Sequence[Word], at: int) -> Topic | None:
+        """走进某团六连职工某人的大棚: who works at the body at word `at`, where the scene is a thing of his."""
+        if at + 3 >= len(row) or row[at + 1].text not in self.cues.callings or row[at + 2].tag not in PERSONS or row[at + 3].text != "的":
+            return None
+        return self.name_at(row[at + 2], "the person whose scene it is")
 
     def _where_told(self, row: Sequence[Word]) -> Topic | None:
         """在某市某公司，…: the firm, cooperative or site that is all that a clause names."""

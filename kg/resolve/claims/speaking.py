@@ -81,6 +81,13 @@ def plain_speaker(topics: Topics, speaker: str) -> Topic | None:
     return Topic(speaker, entity.name, 0, "the person who says so")
 
 
+def earner(metric: str, topics: Topics, speaker: str) -> Topic | None:
+    """A worker or villager tells what he earns himself (“一年下来，光这两项就收入6万多元。”某村牧民某人说); what each or all of them earn is of the house."""
+    if not metric.endswith(topics.cues.earnings) or topics.cues.earnings_of_many.search(metric) or any(role.position not in topics.cues.callings for role in topics.roles_of(speaker)):
+        return None
+    return _person(topics, speaker)
+
+
 def who_says(topics: Topics, number: int) -> Topic | None:
     """他算账说，一年能收入10万元: the person without an office named last, where a clause of saying in the sentence begins with 他."""
     clauses, step = topics.layout.clauses, number

@@ -17,7 +17,7 @@ from kg.resolve.claims import beside, far, trust, wholes
 from kg.resolve.claims.agents import acting_body, agents_act
 from kg.resolve.claims.counted import beside_counted, counts_the_list, unit_of_figure
 from kg.resolve.claims.ground import BODY_SAYS, COUNTED_TOGETHER, JOINT_NAMES, OF_CLAUSE, OF_HEADING, OF_SENTENCE, SOME_OF_THEM, WORKS_BY_PLACE, Topic, told_further
-from kg.resolve.claims.speaking import at_home, house_of_speaker, household, plain_speaker, said_by_own_house, who_says
+from kg.resolve.claims.speaking import at_home, earner, house_of_speaker, household, plain_speaker, said_by_own_house, who_says
 from kg.resolve.claims.topics import Topics
 
 _GREATEST = frozenset((GREATEST_BEFORE, GREATEST_OF_ALL, GREATEST_AND_WHERE))
@@ -87,6 +87,9 @@ def _far_off(asked: _Asked) -> Topic | None:
     """
     topics, number = asked.topics, asked.reading.clause
     clause = topics.layout.clauses[number]
+    reported = topics.articles.place_reported(clause.article)
+    if reported is not None and clause.zone not in HEADLINES:
+        return reported
     speaks = house_of_speaker(topics, asked.speaker)
     house = wholes.place_governed(speaks, topics) or wholes.place_of_statistics(speaks, asked.reading, topics)
     headline = wholes.village_of(trust.of_headline(far.headline(topics, clause), number, topics), asked.reading, topics)
@@ -115,7 +118,7 @@ def _beside(asked: _Asked) -> Topic | None:
     """Whose it is by the words right beside the figure."""
     reading, topics = asked.reading, asked.topics
     return beside.before_brackets(reading, topics) or beside_counted(reading, topics) or beside.place_told(reading, topics) or beside.changed_by_others(reading, topics) or beside.aged(reading, topics) or beside.sentenced(reading, topics) or asked.paid \
-        or beside.named_after(reading, topics)
+        or beside.named_after(reading, topics) or beside.of_somebody_unnamed(reading, topics)
 
 
 def _of_clause(asked: _Asked) -> Topic | None:
@@ -159,7 +162,7 @@ def _of_clauses_before(asked: _Asked) -> Topic | None:
     tops = "最" in form
     while found is None and step and clauses[step - 1].sentence == clauses[reading.clause].sentence:
         step -= 1
-        if topics.is_attribution(step):
+        if topics.is_attribution(step) or topics.says_what_follows(step):
             continue
         brought = None if pays else topics.takings.brought_in(step)
         if brought is None and reading.metric.endswith(cues.terms):
@@ -181,7 +184,10 @@ def _of_clauses_before(asked: _Asked) -> Topic | None:
 
 def _of_scene(asked: _Asked) -> Topic | None:
     """The place that the sentence is told from, or who speaks there of himself."""
-    return _scene(asked.topics, asked.reading.clause) or (plain_speaker(asked.topics, asked.speaker) if asked.speaker is not None and asked.quoted else None)
+    scene = _scene(asked.topics, asked.reading.clause)
+    if scene is not None or asked.speaker is None or not asked.quoted:
+        return scene
+    return plain_speaker(asked.topics, asked.speaker) or earner(asked.reading.metric, asked.topics, asked.speaker)
 
 
 def _of_clause_behind(asked: _Asked) -> Topic | None:
@@ -217,10 +223,16 @@ def _of_paragraph(asked: _Asked) -> Topic | None:
     reading, topics, speaker = asked.reading, asked.topics, asked.speaker
     number = reading.clause
     found = wholes.whole_of(reading, topics) or (trust.NOBODY if topics.sentences.points_at_unknown(number) else None) \
-        or wholes.place_of_statistics(_earlier_sentence(topics, number), reading, topics) or told_further(topics.articles.heading(number), OF_HEADING)
+        or _of_report(wholes.place_of_statistics(_earlier_sentence(topics, number), reading, topics), number, topics) or told_further(topics.articles.heading(number), OF_HEADING)
     if found is not None and speaker is not None and found.key == speaker:
         found = house_of_speaker(topics, speaker) or found  # 科主任某某说：……老楼只有8间房
     return found
+
+
+def _of_report(found: Topic | None, number: int, topics: Topics) -> Topic | None:
+    """What a sentence before was about, as owner in a government's report; its next sentence goes on with the place, and not with the firm named in passing."""
+    entity = topics.context.entities.get(found.key) if found is not None and found.key else None
+    return found if entity is None or entity.subtype != "company" else topics.articles.place_reported(topics.layout.clauses[number].article) or found
 
 
 def _event_of_headline(asked: _Asked) -> Topic | None:
@@ -242,7 +254,7 @@ def _of_clause_after(reading: Reading, topics: Topics) -> Topic | None:
     names_somebody = any(word.is_named for word in topics.row(reading.clause) if word.start < reading.value.span.start)
     if lists_parts or names_somebody or topics.sentences.has_acted(reading.clause) or trust.is_whole(reading, topics):
         return None
-    return told_further(_single(topics.of(number)), "of the clause after")
+    return wholes.place_of_statistics(told_further(_single(topics.of(number)), "of the clause after"), reading, topics)
 
 
 def _in_turn(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:

@@ -147,11 +147,22 @@ class Times:
         while step and clauses[step - 1].sentence == clause.sentence:
             step -= 1
             frame = self.governing.last_on(step)
-            if frame is not None:
+            if frame is not None and not self._of_another_item(step, reading.clause):
                 return self._under(frame, step, reading, modality)
         if reading.kind not in ("change", "rate") and self._is_now(clauses[step].span.start, clause.span.start) and not self.turns.yields.search(form, clause.span.start, reading.value.span.start):
             return self._month(), "time: 现有 and the like earlier in the sentence, so the month of publication"
         return self.reports.whole_year_opened(step, reading, modality)
+
+    def _of_another_item(self, step: int, number: int) -> bool:
+        """True for a time of an item before (一是6月底前开工某码头；二是改造公路42公里): what stands before the first item is of all."""
+        clauses, form, items = self.topics.layout.clauses, self.topics.page.text.form, self.cues.list_items
+        if not any(form.startswith(items, clauses[at].span.start) for at in range(step + 1, number + 1)):
+            return False
+        while not form.startswith(items, clauses[step].span.start):
+            if not step or clauses[step - 1].sentence != clauses[number].sentence:
+                return False
+            step -= 1
+        return True
 
     def _under(self, frame: Moment, step: int, reading: Reading, modality: str) -> Told:
         """What the time of clause `step`, before in the sentence, makes of the figure's."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from weakref import proxy
 
 from kg.extract.claims import Layout
+from kg.extract.claims.words import PERSONS
 from kg.model import Page, Role, Span
 from kg.resolve.claims.articles import Articles, ClauseTopics
 from kg.resolve.claims.centres import Centres
@@ -83,6 +84,14 @@ class Topics(Ground):
     def is_attribution(self, number: int) -> bool:
         """True for a clause that only says who says so."""
         return number in self._attributing
+
+    def says_what_follows(self, number: int) -> bool:
+        """True for an office-holder's name before a colon (某律师事务所律师某人：捡卡取款的，……): what follows is what he says, and not of him."""
+        clauses = self.layout.clauses
+        row = self.row(number) if number + 1 < len(clauses) and clauses[number + 1].opens == "：" else ()
+        if len(row) < 2 or row[-1].tag not in PERSONS:
+            return False
+        return self.page.text.form.endswith(self.cues.posts, max(0, row[-1].start - 4), row[-1].start)
 
     def of(self, number: int) -> Topic | None:
         """What clause `number` is about, or None where it leaves its subject out."""
