@@ -147,7 +147,7 @@ def test_files_of_a_folder_that_may_be_pages_and_are_not_read_are_named(tmp_path
         (tmp_path / name).write_text(content, encoding="utf-8")
     os.mkfifo(tmp_path / "pipe")
     pages, notes = find([tmp_path])
-    assert [page.name for page in pages] == ["A01.txt"]
+    assert pages == [str(tmp_path / "A01.txt")]
     assert {note.source: note.message.partition(f"{note.source}: ")[2] for note in notes} == {
         "A02": "has no ending of a page and is not read (3 such in its folder); call it .txt if it is the text of a page",
         "A05.json": "is a .json file, which is not read; write its records one on each line, as .jsonl",

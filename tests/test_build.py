@@ -103,7 +103,7 @@ def test_pages_that_all_turn_unreadable_stop_the_build_and_keep_the_last_output(
 def test_a_table_without_rows_is_no_page_and_makes_no_folder(tmp_path, capsys):
     (tmp_path / "pages.csv").write_text("id,text\n", encoding="utf-8")
     assert main(["build", str(tmp_path / "pages.csv"), "--out", str(tmp_path / "out"), "--quiet"]) == 2
-    assert "there is no page in what was given" in capsys.readouterr().err
+    assert "names columns and holds no record" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 

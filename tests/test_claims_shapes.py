@@ -193,7 +193,7 @@ METRICS = [
     ("客运量一举突破<60万人次>。", ["客运量"], "an adverb that begins with a number"),
     ("三年内新增公办园<12所>。", ["公办园"], "a while within which something is done claims nothing"),
     ("市场价每斤<35元>，产值能达到<200万元>。", ["每斤市场价", "产值"], "a price bears nothing"),
-    ("坠江事故中亡<3人>，伤<8人>。", ["坠江事故中亡人数", "伤人数"], "the dead and the hurt are no qualities of each other"),
+    ("坠江事故中亡<3人>，伤<8人>。", ["坠江事故中亡人数", "受伤人数"], "the dead and the hurt are no qualities of each other"),
     ("建成干渠<40公里>、沙湾渡槽<3座>。", ["干渠", "沙湾渡槽"], "works with a name counted in a list"),
     ("查处饮酒后驾驶<90起>。", ["查处饮酒后驾驶"], "后 inside an act is no time"),
     ("育苗<80万亩>，为任务目标<60万亩>的<133%>。", ["育苗面积", "任务目标", "育苗面积完成任务目标比例"], "a plan by any of its names"),

@@ -238,7 +238,7 @@ def _owned(step: str, reach: str = "", serves: str = "") -> Topic:
     (_owned(ground.IN_SUBJECT), False),
 ])
 def test_no_county_far_off_is_so_long(owner, unlike):
-    topics = SimpleNamespace(context=SimpleNamespace(entities={"E": SimpleNamespace(type="LOC", subtype="admin")}), cues=SimpleNamespace(of_bodies=("长",), changes=("增长",), of_no_person=(), names=SimpleNamespace(age="年龄")))
+    topics = SimpleNamespace(context=SimpleNamespace(entities={"E": SimpleNamespace(type="LOC", subtype="admin")}), cues=SimpleNamespace(of_bodies=("长",), changes=("增长",), of_no_person=(), ages=frozenset(), nation=frozenset(), names=SimpleNamespace(age="年龄")))
     assert trust.is_unlike(owner, "南北长", topics) is unlike
     assert not trust.is_unlike(owner, "拉动投资增长", topics)
 
@@ -246,7 +246,7 @@ def test_no_county_far_off_is_so_long(owner, unlike):
 @pytest.mark.parametrize(("owner", "unlike"), [
     (_owned(ground.IN_SUBJECT, ground.OF_SENTENCE), True), (_owned(ground.IN_SUBJECT, ground.OF_LEAD), True), (_owned(ground.IN_SUBJECT, ground.OF_CLAUSE), False)])
 def test_a_paper_further_back_than_the_clause_only_tells(owner, unlike):
-    media = SimpleNamespace(of_media=SimpleNamespace(search=lambda metric: None), of_bodies=(), of_no_person=(), names=SimpleNamespace(age="年龄"))
+    media = SimpleNamespace(of_media=SimpleNamespace(search=lambda metric: None), of_bodies=(), of_no_person=(), ages=frozenset(), nation=frozenset(), names=SimpleNamespace(age="年龄"))
     assert trust.is_unlike(owner, "人数", SimpleNamespace(context=SimpleNamespace(entities={"E": SimpleNamespace(type="ORG", subtype="media")}), cues=media)) is unlike
 
 

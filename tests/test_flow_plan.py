@@ -141,7 +141,7 @@ def test_the_command_leaves_out_the_page_to_explore_and_says_so(archive, tmp_pat
 def test_the_engine_goes_by_the_number_of_pages(given, files, engine, monkeypatch):
     command = argparse.ArgumentParser()
     build.add(command.add_subparsers())
-    monkeypatch.setattr("kg.read.finding.find", lambda pages: ([Path("a.txt")] * files, []))
+    monkeypatch.setattr("kg.read.finding.find", lambda pages: (["a.txt"] * files, []))
     assert engine_for(command.parse_args(["build", "pages", *given])) == engine
 
 

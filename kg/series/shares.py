@@ -123,8 +123,10 @@ def _is_of_another(part: Claim, beside: Iterable[Claim], wholes: list[Claim], sh
 
 def _is_among_them(share: Claim, part: Claim, desk: Desk) -> bool:
     """True where the share names the part's own people or things and what is so of some of them: 签约居民486万人，其中重点人群212万人，重点人群签约率82.3%."""
-    stem = _stem(share, desk.between(part, share), desk)
-    noun = desk.before(part, _OWN)
+    between = desk.between(part, share)
+    if desk.words.named_whole.search(between):
+        return False  # 其中机播738万亩，机播面积占播种总面积的70%
+    stem, noun = _stem(share, between, desk), desk.before(part, _OWN)
     return any(noun.endswith(stem[:cut]) for cut in range(2, len(stem) - 1))
 
 

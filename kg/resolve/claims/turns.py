@@ -142,7 +142,7 @@ class MoodTurns(Lists):
     goal_met = shape("(?:@nouns-of-goals)[^，。；]{0,6}(?:@verbs-of-meeting-goals)，")
     has_come = shape("(?:@verbs-of-having-come)了$")
     done = shape("(?:@words-of-by-now)(?:@verbs-of-having-done)")
-    meets_goals = shape("(?:@verbs-of-meeting-goals)|超额")
+    meets_goals = shape("@verbs-of-meeting-goals|@verbs-of-passing-goals")
     nouns_of_goals = endings("nouns-of-goals")
     own = shape("@signs-of-what-is-so|[今去前上]年|[0-9０-９]{4}年")
     rises_from = shape("(?:@change-sources)[^，；0-9０-９]{0,6}$")
