@@ -16,13 +16,13 @@ from kg.model import record
 from kg.resolve.claims import beside, far, trust, wholes
 from kg.resolve.claims.agents import acting_body, agents_act
 from kg.resolve.claims.counted import beside_counted, counts_the_list, unit_of_figure
-from kg.resolve.claims.ground import BODY_SAYS, COUNTED_TOGETHER, JOINT_NAMES, OF_CLAUSE, OF_HEADING, OF_SENTENCE, SOME_OF_THEM, WORKS_BY_PLACE, Topic, told_further
+from kg.resolve.claims.earlier import earlier_sentence, single, whole
+from kg.resolve.claims.ground import BODY_SAYS, COUNTED_TOGETHER, JOINT_NAMES, OF_CLAUSE, OF_HEADING, SOME_OF_THEM, WORKS_BY_PLACE, Topic, told_further
 from kg.resolve.claims.speaking import at_home, earner, house_of_speaker, household, plain_speaker, said_by_own_house, who_says
 from kg.resolve.claims.topics import Topics
 
 _GREATEST = frozenset((GREATEST_BEFORE, GREATEST_OF_ALL, GREATEST_AND_WHERE))
 _LISTS = frozenset((COUNTED_TOGETHER, JOINT_NAMES))
-_BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
 
 
 @record
@@ -94,7 +94,7 @@ def _far_off(asked: _Asked) -> Topic | None:
     house = wholes.place_governed(speaks, topics) or wholes.place_of_statistics(speaks, asked.reading, topics)
     headline = wholes.village_of(trust.of_headline(far.headline(topics, clause), number, topics), asked.reading, topics)
     return (house if house is not None and (house.step != BODY_SAYS or house.serves) else None) or headline or far.name_of_article(topics, number) \
-        or trust.of_lead(_single(_lead_before(topics, number)), number, topics)
+        or trust.of_lead(single(_lead_before(topics, number)), number, topics)
 
 
 def _lead_before(topics: Topics, number: int) -> Topic | None:
@@ -170,7 +170,7 @@ def _of_clauses_before(asked: _Asked) -> Topic | None:
         if brought is None and reading.metric.endswith(cues.terms_of_works):
             brought = topics.takings.started(step)
         crossed = crossed or clauses[step + 1].opens == "；"
-        found = told_further(topics.goes_on.get(step) or brought or _whole(topics.of(step), topics) or (beside.most_at(topics, step) if tops else None), OF_CLAUSE)
+        found = told_further(topics.goes_on.get(step) or brought or whole(topics.of(step), topics) or (beside.most_at(topics, step) if tops else None), OF_CLAUSE)
         if found is not None and found.key is None and "、" in found.name and trust.has_own_subject(topics.row(reading.clause)) and not trust.is_of_places(found, reading, topics):
             found = trust.NOBODY
         if found is not None and topics.walks.by_agent(topics.row(step)) is not None and trust.tells_of_others(topics.row(reading.clause)):
@@ -223,7 +223,7 @@ def _of_paragraph(asked: _Asked) -> Topic | None:
     reading, topics, speaker = asked.reading, asked.topics, asked.speaker
     number = reading.clause
     found = wholes.whole_of(reading, topics) or (trust.NOBODY if topics.sentences.points_at_unknown(number) else None) \
-        or _of_report(wholes.place_of_statistics(_earlier_sentence(topics, number), reading, topics), number, topics) or told_further(topics.articles.heading(number), OF_HEADING)
+        or _of_report(wholes.place_of_statistics(earlier_sentence(topics, number), reading, topics), number, topics) or told_further(topics.articles.heading(number), OF_HEADING)
     if found is not None and speaker is not None and found.key == speaker:
         found = house_of_speaker(topics, speaker) or found  # 科主任某某说：……老楼只有8间房
     return found
@@ -254,7 +254,7 @@ def _of_clause_after(reading: Reading, topics: Topics) -> Topic | None:
     names_somebody = any(word.is_named for word in topics.row(reading.clause) if word.start < reading.value.span.start)
     if lists_parts or names_somebody or topics.sentences.has_acted(reading.clause) or trust.is_whole(reading, topics):
         return None
-    return wholes.place_of_statistics(told_further(_single(topics.of(number)), "of the clause after"), reading, topics)
+    return wholes.place_of_statistics(told_further(single(topics.of(number)), "of the clause after"), reading, topics)
 
 
 def _in_turn(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
@@ -283,48 +283,3 @@ def _scene(topics: Topics, number: int) -> Topic | None:
             return found
         step -= 1
     return None
-
-
-def _earlier_sentence(topics: Topics, number: int) -> Topic | None:
-    """The first topic of the nearest earlier sentence of the paragraph that has one; the same for all clauses of a sentence."""
-    sentence = topics.layout.clauses[number].sentence
-    if sentence not in topics.earlier:
-        topics.earlier[sentence] = trust.carried(_find_earlier(topics, number), number, topics)
-    return topics.earlier[sentence]
-
-
-def _find_earlier(topics: Topics, number: int) -> Topic | None:
-    clauses = topics.layout.clauses
-    clause = clauses[number]
-    step, best, sentence = number, None, clause.sentence
-    listed = _is_item(topics, clause.sentence)
-    while step and clauses[step - 1].paragraph == clause.paragraph and clause.sentence - clauses[step - 1].sentence <= _BACK:
-        step -= 1
-        here = clauses[step].sentence
-        if here == clause.sentence or listed and _is_item(topics, here) or topics.page.text.form.startswith(topics.cues.turns.of_which, topics.page.sentences[here].span.start):
-            continue  # a part lends the next sentence no owner
-        if here != sentence:
-            if best is not None:
-                break
-            sentence = here
-        if topics.page.text.form.startswith(topics.cues.turns.of_which, clauses[step].span.start):
-            best = None
-            continue  # 新增病例203例，其中甲省96例、乙省37例。新增死亡8例: of the whole again
-        if not topics.is_attribution(step):
-            best = topics.scenes.of(step) or _whole(_single(topics.of(step)), topics) or (acting_body(topics, step) if topics.is_agents(step) else None) or best
-    return told_further(best, OF_SENTENCE)
-
-
-def _single(topic: Topic | None) -> Topic | None:
-    """The topic, unless it is a list of several: their common figures stand beside them (甲、乙两乡受灾), never a sentence further."""
-    return None if topic is not None and topic.key is None and "、" in topic.name else topic
-
-
-def _whole(topic: Topic | None, topics: Topics) -> Topic | None:
-    """The topic, unless it is a part of a firm or of works: 1号厂房完工。二期投资3亿元 is of the whole."""
-    return None if topic is not None and topic.step == WORKS_BY_PLACE and topic.name.endswith(topics.cues.turns.parts_of_works) else topic
-
-
-def _is_item(topics: Topics, sentence: int) -> bool:
-    """True for 二是…: what the item before it is about is not its own subject."""
-    return topics.page.text.form.startswith(topics.cues.list_items, topics.page.sentences[sentence].span.start)
