@@ -98,7 +98,7 @@ class Phrases(Ground):
     def _item_behind(self, row: Sequence[Word], first: int, stop: int) -> int:
         """Where such an item begins behind one whose owner is no name (城区31座、甲县24座、乙县26座)."""
         return max((at for at in range(first + 2, len(row)) if row[at].start < stop and row[at].tag in OWNERS and row[at - 1].text in _AND and row[at - 2].tag == "Quantity"
-                    and self._said_between(row, at) == []), default=0)
+                    and (said := self._said_between(row, at)) is not None and not said), default=0)
 
     def _said_between(self, row: Sequence[Word], at: int) -> Sequence[Word] | None:
         """The words between the name at word `at` and its figure; None where a name or pause comes first."""
