@@ -63,7 +63,7 @@ def decoded(content: bytes, where: str = "<bytes>") -> Decoded:
         if guess:
             return Decoded(_strictly(content, guess, where), guess, "no mark; every second byte of its line ends and digits is 0")
         filled = content.rstrip(b"\0")  # a disk that went down has filled up the file's last block
-        if filled.count(0) * _SOUND > len(filled) or b"\0" in filled and not _is_utf8(filled):
+        if filled.count(0) * _SOUND > len(filled) or not _is_utf8(filled) and (b"\0" in filled or not _is_plausible(filled)):
             raise PageError("is not text (it holds NUL bytes)", where, "give the text of the page, not a picture or an archive")
     size = len(content)
     content = content.rstrip(b"\0")
@@ -95,6 +95,11 @@ def _saved_twice(text: str) -> Decoded | None:
         if _commonness(found[:_SAMPLE]) > _PLAUSIBLE and _CHINESE.search(found):
             return Decoded(found, "utf-8", f"UTF-8 of {encoding} that was taken for Latin-1")
     return None
+
+
+def _is_plausible(content: bytes) -> bool:
+    """True for bytes that are everyday Chinese in one of its older encodings; a picture's are none in either."""
+    return any(_commonness(content[:_SAMPLE].decode(encoding, "replace")) > _PLAUSIBLE for encoding in ("gb18030", "big5hkscs"))
 
 
 def _strictly(content: bytes, encoding: str, where: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -106,7 +107,7 @@ def _record(row: dict, place: str, columns: Columns) -> dict[str, str] | PageErr
     said = {}
     for part in ("id", "title", "date", "text"):
         value = row.get(getattr(columns, part))
-        if part != "text" and isinstance(value, float):  # a column of numbers of which some are missing
+        if part != "text" and isinstance(value, float) and not math.isinf(value):  # a column of numbers of which some are missing
             value = str(value).removesuffix(".0") if value == value else None
         if value is not None and not isinstance(value, str | int) or isinstance(value, bool):
             return PageError(f"has a {part} that is no text", place, f"column {getattr(columns, part)}: give words")
