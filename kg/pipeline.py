@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg import __version__, engine, workplace
 from kg.errors import NothingRead, UsageError
-from kg.flow import Engine
+from kg.flow import Engine, Moved
 from kg.model import Note, Records
 from kg.read import Columns, Filed, Piece, Task, gather
 from kg.read.picking import Pick
@@ -146,7 +146,8 @@ def build_on(called: str, folder: Path, formats: Sequence[str], settings: Settin
     wanted = Wanted(tuple(packings), settings, __version__, ruleset.hash)
     ledger = workplace.ledger_of(str(folder.resolve()), repr(wanted)) if called == "incremental" else None
 
-    begun = partial(engine_called, start=(workplace.start, at), folder=folder, jobs=_processes(jobs, tasks), ledger=ledger, ahead=workplace.expect_rows)
+    begun = partial(engine_called, start=(workplace.start, at), folder=folder, jobs=_processes(jobs, tasks), ledger=ledger, ahead=workplace.expect_rows,
+                    moved=_steps(clock, progress))
 
     def placed(where: Engine) -> tuple[Summary, tuple[Path, ...]]:
         summary = Summary(__version__, ruleset.hash)
@@ -216,6 +217,11 @@ def build_on_cluster(to: str, formats: Sequence[str], settings: Settings, pages:
     return summary, written
 
 
+def _steps(clock: _Clock, progress: Progress | None) -> Moved | None:
+    """Tells `progress` of steps behind the pages, under the name of their stage."""
+    return (lambda what, done, total: progress(f"{clock.stage}, {what}", done, total)) if progress else None
+
+
 def _begin(rules: Sequence[Path | str], keep: bool = False) -> tuple[_Clock, tuple[tuple[Path, ...], bool], RuleSet]:
     """What every build begins with: its clock, with what a process starts to work on pages (`workplace.start`), and the rules."""
     clock = _Clock()
@@ -263,6 +269,8 @@ def _counted(tasks: Iterable[T], count: int, progress: Progress | None) -> Itera
 
 
 class _Clock:
+    STAGES = "rules", "pages", "joining", "checks", "writing"
+
     def __init__(self) -> None:
         self._last = time.perf_counter()
         self._laps: list[tuple[str, float]] = []
@@ -271,6 +279,11 @@ class _Clock:
         now = time.perf_counter()
         self._laps.append((name, now - self._last))
         self._last = now
+
+    @property
+    def stage(self) -> str:
+        """What is under way."""
+        return self.STAGES[min(len(self._laps), len(self.STAGES) - 1)]
 
     def laps(self) -> tuple[tuple[str, float], ...]:
         return tuple(self._laps)

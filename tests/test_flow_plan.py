@@ -5,6 +5,7 @@ import argparse
 import pickle
 import re
 import sys
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from kg.cli import build, main
 from kg.cli.build_rows import engine_for
 from kg.errors import KgError, UsageError
 from kg.export import Settings
-from kg.flow import choosing, held
+from kg.flow import choosing, disk, held
 from kg.flow.disk import Disk
 from kg.resolve.blocks import Unions
 
@@ -86,6 +87,18 @@ def test_every_engine_writes_the_bytes_of_the_build_in_memory(archive, tmp_path,
     for parts in (1, 3, 7):
         monkeypatch.setattr(choosing, "engine_called", lambda name, start=None, parts=parts, **_: Disk(None, 1, parts, start, budget=1 << 16))
         assert differing(wanted, on("disk", archive, tmp_path / f"disk{parts}")) == [], parts
+
+
+def test_the_engine_on_disk_tells_how_far_it_is_behind_the_pages_too(archive, tmp_path, monkeypatch):
+    monkeypatch.setattr(disk, "_ROWS", 10)
+    told: list[tuple[str, int, int]] = []
+    pipeline.build_on("disk", tmp_path / "out", FORMATS, Settings(), [archive], progress=lambda *now: told.append(now))
+    words = [re.fullmatch(r"(pages|joining|checks|writing)(?:, step (\d+), (pieces|rows))?", stage) for stage, _, _ in told]
+    assert all(words) and [key for key, _ in groupby(word[1] for word in words)] == ["pages", "joining", "checks", "writing"]
+    assert len({word[2] for word in words if word[3] == "pieces"}) > 20 and {word[3] for word in words if word[1] == "writing"} == {"pieces", "rows"}
+    for _, step in groupby(told, key=lambda now: now[0]):
+        counts = [(done, total) for _, done, total in step]
+        assert counts[-1][1] in (0, counts[-1][0]) and counts == sorted(counts), "a step ends where it said"
 
 
 def test_nothing_need_be_kept_and_the_lean_profile_is_alike(archive, tmp_path):

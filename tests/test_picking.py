@@ -100,6 +100,17 @@ def test_no_time_left_is_told_of_the_first_pages_which_wait_for_the_rules():
     assert log.getvalue().splitlines() == ["pages 1/508", "pages 6/508, 0.2/s, 35 min left"]
 
 
+def test_steps_behind_the_pages_have_a_line_for_each_stage_and_a_bar_where_their_end_is_known():
+    now, screen = [0.0], Screen()
+    told = Progress(screen, lambda: now[0])
+    for stage, done, total in (("pages", 8, 8), ("joining, step 1, pieces", 3, 4), ("joining, step 2, pieces", 8, 8), ("writing, step 3, rows", 2000, 0)):
+        now[0] += 1
+        told(stage, done, total)
+    told.close()
+    lines = [line.split("\r")[-1].rstrip() for line in screen.getvalue().rstrip("\n").split("\n")]
+    assert lines == ["pages ████████████████████████ 8/8, 8.0/s", "joining, step 2, pieces ████████████████████████ 8/8", "writing, step 3, rows 2,000"], lines
+
+
 def test_a_short_build_is_quiet_where_nobody_looks():
     log = io.StringIO()
     told = Progress(log, lambda: 1.0)

@@ -29,13 +29,15 @@ class Progress:
         self._stage, self._wide = "", 0
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """`done` of `total` items of the stage are done."""
+        """`done` of `total` items are done (0: nobody knows how many there are); `stage` may name a step behind a comma, and what is counted."""
         now = self._clock()
         if stage != self._stage:
             if self._stage:
                 self._seen = deque([(now, 0)])
+            if stage.partition(",")[0] != self._stage.partition(",")[0]:
+                self.close()
             self._stage = stage
-        if now - self._last < (_BAR if self._terminal else _LINE) and (done < total or not self._terminal):
+        if now - self._last < (_BAR if self._terminal else _LINE) and not (self._terminal and done == total):
             return
         self._last = now
         self._seen.append((now, done))
@@ -43,10 +45,10 @@ class Progress:
             self._seen.popleft()
         (since, before) = self._seen[0]
         rate = (done - before) / (now - since) if now > since else 0.0
-        told = f"{done:,}/{total:,}{pace(rate, total - done)}" if done > _FEW else f"{done:,}/{total:,}"
+        told = (f"{done:,}/{total:,}" if total else f"{done:,}") + (pace(rate, max(total - done, 0)) if done > _FEW else "")
         if self._terminal:
-            filled = _WIDE * done // total if total else _WIDE
-            line = f"{stage} {'█' * filled}{'░' * (_WIDE - filled)} {told}"
+            filled = _WIDE * done // total if total else 0
+            line = f"{stage} {'█' * filled}{'░' * (_WIDE - filled)} {told}" if total else f"{stage} {told}"
             print("\r" + line.ljust(self._wide), end="", file=self._stream, flush=True)
             self._wide = len(line)
         else:

@@ -120,6 +120,7 @@ class Engine(Protocol):
 
 
 Start = tuple[Callable[..., object], tuple]  # called with these arguments in every process before its first row; what it answers is not read
+Moved = Callable[[str, int, int], object]  # told how far a step behind the driver's own rows is: which step and of what, how many are done, and how many there are (0: unknown)
 Ahead = Callable[[Sequence[Row] | None], object]  # told of rows of the driver's before they are worked on, see `kg.engine.run`
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.flow import Ahead, Engine, Start
+from kg.flow import Ahead, Engine, Moved, Start
 
 ENGINES = ("memory", "incremental", "disk")
 FORMATS = ("turtle", "ntriples", "trig", "nquads", "tables", "report", "texts", "manifest")
@@ -16,8 +16,8 @@ FORMATS = ("turtle", "ntriples", "trig", "nquads", "tables", "report", "texts", 
 
 
 def engine_called(name: str, start: Start | None = None, *, folder: Path | None = None, jobs: int = 1, parts: int | None = None, ledger: Path | None = None,
-                  ahead: Ahead | None = None) -> Engine:
-    """The engine called `name`, with `start` to begin each process; `ahead` is told which rows come first, where an engine knows.
+                  ahead: Ahead | None = None, moved: Moved | None = None) -> Engine:
+    """The engine called `name`, with `start` to begin each process; `ahead` is told which rows come first, and `moved` how far the work is, where an engine knows.
 
     `folder` is beside what the disk engine lays rows aside, `jobs` the processes, `parts` into how many parts a grouping falls.  `ledger` is where the incremental
     engine remembers; without one, or while another build works with it, that engine is memory.
@@ -39,5 +39,5 @@ def engine_called(name: str, start: Start | None = None, *, folder: Path | None 
     if name == "disk":
         from kg.flow.disk import Disk
 
-        return Disk(folder, jobs, parts, start)
+        return Disk(folder, jobs, parts, start, moved=moved)
     raise UsageError(f"there is no engine {name!r} of one machine", hint=f"there are {', '.join(ENGINES)}")

@@ -12,13 +12,14 @@ from itertools import chain
 from pathlib import Path
 
 from kg import engine
-from kg.flow import GroupWork, Key, PartWriter, Row, Shared, Stamp, Start
+from kg.flow import GroupWork, Key, Moved, PartWriter, Row, Shared, Stamp, Start
 from kg.flow.pieces import Files, Given, Laid, LaidAside, OnChunk, Part, Piece, Sorting, Work, Written, lay, then
 from kg.flow.runs import BlockFile, Sorter, blocks_of
 from kg.flow.scratch import Scratch
 from kg.model import record
 
 BUDGET = 64 << 20  # bytes of rows in memory, for each process
+_ROWS = 1000  # taken by the driver before it tells how many they are
 
 Made = tuple[list[Piece], tuple]  # pieces, and what must not be forgotten while they are used
 
@@ -26,15 +27,16 @@ Made = tuple[list[Piece], tuple]  # pieces, and what must not be forgotten while
 class Disk:
     """The engine for what does not fit into memory.
 
-    `folder` is where its private folder shall lie (TMPDIR wins), `jobs` how many processes work, `parts` into how many parts a grouping falls.
+    `folder` is where its private folder shall lie (TMPDIR wins), `jobs` how many processes work, `parts` into how many parts a grouping falls; `moved` is told how far each step is.
     Raises `OutputError` where the disk is full.
     """
 
     name = "disk"
 
-    def __init__(self, folder: Path | None = None, jobs: int = 1, parts: int | None = None, start: Start | None = None, budget: int = BUDGET):
+    def __init__(self, folder: Path | None = None, jobs: int = 1, parts: int | None = None, start: Start | None = None, budget: int = BUDGET, moved: Moved | None = None):
         self.jobs, self.parts, self.budget = jobs, parts or max(8, 4 * jobs), budget
         self._start = start or (None, ())
+        self._moved, self._steps = moved, 0
         self._scratch = Scratch(folder)
         self.folder = self._scratch.path
 
@@ -57,6 +59,22 @@ class Disk:
     def run(self, work: Callable, tasks: Iterable, is_heavy: bool = True) -> Iterator:
         """`work(task)` for every task, in order, in processes that have begun; what is light is done here."""
         return engine.run(work, tasks, self.jobs if is_heavy else 1, *self._start)
+
+    def step(self, work: Callable, pieces: Sequence) -> Iterator:
+        """`run` over pieces, as one step of the build: who waits is told of each."""
+        return self._told(self.run(work, pieces), "pieces", 1, len(pieces))
+
+    def taken(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Rows that the driver takes one by one, as one step of the build."""
+        return self._told(rows, "rows", _ROWS, 0)
+
+    def _told(self, items: Iterable, what: str, every: int, total: int) -> Iterator:
+        self._steps += 1
+        step = f"step {self._steps}, {what}"
+        for done, item in enumerate(items, 1):
+            if self._moved and not done % every:
+                self._moved(step, done, total)
+            yield item
 
     def __enter__(self) -> Disk:
         return self
@@ -122,7 +140,7 @@ class Spilled:
                 for ranked in self._from_chunks(piece, sorting):
                     sorter.add(*ranked)
         runs = sorter.finish()
-        runs += chain.from_iterable(self._disk.run(sorting.runs_of, [piece for piece in self.pieces if not isinstance(piece, Given)]))
+        runs += chain.from_iterable(self._disk.step(sorting.runs_of, [piece for piece in self.pieces if not isinstance(piece, Given)]))
         parts = zip(*runs, strict=True) if runs else [()] * sorting.parts
         return [Part(segments, sorting.folder, sorting.budget, work) for segments in parts], (Files(run[0].path for run in runs),)
 
@@ -136,7 +154,7 @@ class Spilled:
             if isinstance(piece, Given):
                 paths += lay(self._disk.folder, self._from_chunks(piece))
             else:
-                paths += chain.from_iterable(self._disk.run(LaidAside(self._disk.folder), piece))
+                paths += chain.from_iterable(self._disk.step(LaidAside(self._disk.folder), piece))
         return [Laid(path) for path in paths], (Files(paths),)
 
     def _tasks(self) -> Iterator[Given | list[Piece]]:
@@ -167,9 +185,9 @@ class Spilled:
             if isinstance(piece, Given):
                 yield from self._of_given(piece)
             elif len(piece) == 1:
-                yield from piece[0]
+                yield from self._disk.taken(piece[0])
             else:  # the other processes work ahead while one piece is read
-                for paths in self._disk.run(LaidAside(self._disk.folder), piece):
+                for paths in self._disk.step(LaidAside(self._disk.folder), piece):
                     files = Files(paths)
                     yield from chain.from_iterable(map(Laid, paths))
                     del files
@@ -181,5 +199,5 @@ class Spilled:
             if isinstance(piece, Given):
                 told.append(writer(len(told), self._of_given(piece)))
             else:
-                told += self._disk.run(Written(writer), list(enumerate(piece, len(told))))
+                told += self._disk.step(Written(writer), list(enumerate(piece, len(told))))
         return told
