@@ -132,7 +132,7 @@ def test_a_newer_word_is_one_that_the_dictionary_lacks():
     lines = [line.split() for line in (rules_home() / NEWER_WORDS).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     general = {line.split()[0] for line in dictionary._dictionary_path().read_text(encoding="utf-8").splitlines()}
     assert lines and not [word for word, _, _ in lines if word in general]
-    assert len({word for word, _, _ in lines}) == len(lines) and {tag for _, _, tag in lines} <= {"n", "v", "vn"}
+    assert len({word for word, _, _ in lines}) == len(lines) and {tag for _, _, tag in lines} <= {"n", "v", "vn", "d", "l"}
 
 
 def test_a_reclassed_word_keeps_its_count_and_has_the_class_of_its_own_line():
