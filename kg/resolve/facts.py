@@ -48,7 +48,7 @@ class ShortForms:
     inner: tuple[str, ...] = ()
     kinds_of_sites: Mapping[str, str] = field(default_factory=dict)
     kinds_of_places: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
     clubs: tuple[str, ...] = ()
     club_tails: tuple[str, ...] = ()
     zone_bodies: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ class ShortForms:
         return cls(levels, words("not-levels"),
                    frozenset(words("organs")), offices, frozenset(offices.values()), pairs("houses"), words("nation"), words("party"),
                    words("parts"), words("legal"), words("firm-tails"), words("place-tails"), words("nationwide"), words("zones"), pairs("league"), pairs("assemblies"), words("inner"), pairs("kinds-of-sites"), words("one-in-a-city"),
-                   words("kinds-alone"), words("clubs"), words("club-tails"), words("zone-bodies"), words("zone-parties"), words("solemn"), by_level,
+                   pairs("kinds-alone"), words("clubs"), words("club-tails"), words("zone-bodies"), words("zone-parties"), words("solemn"), by_level,
                    {first: tuple(sorted({len(office) for office in offices if office[0] == first}, reverse=True)) for first in {office[0] for office in offices}},
                    longest_first((*words("party"), *pairs("league"), *pairs("assemblies"))))
 

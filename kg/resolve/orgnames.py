@@ -217,7 +217,7 @@ def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[s
     _add_without_parent(forms, name, prefixes)
     _add_of_subtype(forms, name, body, subtype, facts)
     kept = {form: rule for form, rule in forms.items() if form in printed and form != normal and len(_TOKEN.sub("", form)) > 1}
-    kind = next((word for word in short.kinds if body.endswith(word) and len(body) > len(word)), "") if name.seat and body.endswith(short.kinds) and not body.endswith(short.parts) else ""
+    kind = next((word for ending, word in short.kinds.items() if body.endswith(ending) and len(body) > len(word)), "") if name.seat and not body.endswith(short.parts) else ""
     if kind and name.seat + kind in printed and name.seat + kind != normal:
         kept[name.seat + kind] = "place and kind only"
     return kept
