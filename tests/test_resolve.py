@@ -174,6 +174,8 @@ def test_home_is_told_by_houses_of_the_place_too(resolve, marked, printed, whole
     ("[贵州省赤水市长沙镇长兴村竹林小学|Org school]的老师说，[竹林小学|Org school]有十人。", "竹林小学", "贵州省赤水市长沙镇长兴村竹林小学"),
     ("[绍兴市公安局越城分局西园派出所|Org government]出警，[西园派出所|Org other]立案。", "西园派出所", "绍兴市公安局越城分局西园派出所"),
     ("[绍兴市公安局越城分局|Org government]出警，[市局|Org government]立案。[绍兴|Division]无雨。", "市局", "绍兴市局"),
+    ("[绍兴市人民医院|Org other]来了三人，[市医院|Org other]的车随后到。", "市医院", "绍兴市人民医院"),
+    ("[绍兴市骨伤医院|Org other]来了三人，[市医院|Org other]的车随后到。", "市医院", "绍兴市医院"),
 ])
 def test_house_without_what_stands_before_its_own_name_is_the_house(resolve, marked, printed, whole):
     assert name_of(resolve(marked), printed) == whole
