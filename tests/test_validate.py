@@ -333,3 +333,5 @@ def test_the_command_prints_node_message_and_sentence(planted, tmp_path, capsys)
     assert "must be exactly one of actual, planned, target; found https://example.org/kg/vocabulary#modality-perhaps" in told and "实际或计划须为恰好一项“实际、计划、目标”中的值" in told
     assert "“" in told and ".txt:" in told and "1 nodes with 1 complaints" in told
     assert main(["validate", str(tmp_path / "none.ttl")]) == 2 and "cannot be read" in capsys.readouterr().err
+    (tmp_path / "empty.ttl").write_text("# nothing\n", encoding="utf-8")
+    assert main(["validate", str(tmp_path / "empty.ttl")]) == 2 and "holds no statements" in capsys.readouterr().err

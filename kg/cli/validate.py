@@ -19,12 +19,15 @@ def add(commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print complaints, then a line of counts."""
+    """Print complaints, then a line of counts.  Raises `UsageError` for a file of no statements: nothing would be checked, and a write that was cut off leaves one."""
+    from kg.errors import UsageError
     from kg.export import validation
     from kg.export.schema import BASE
     from kg.export.store import base_of, load_file
 
     store = load_file(options.file)
+    if not len(store):
+        raise UsageError("holds no statements, so there is nothing to check", str(options.file), "build it again, or name the file that kg build wrote")
     base = base_of(store, BASE)
     ask = {"quick": validation.quick, "pyshacl": validation.by_pyshacl, "pyrudof": validation.by_pyrudof}[options.engine]
     complaints = ask(store, base)
